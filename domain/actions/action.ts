@@ -1,0 +1,85 @@
+import type { ZodType } from 'zod';
+import type { OfficialCalendar } from '../calendar/calendar.ts';
+import type { Refusal } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import type { Label } from '../label.ts';
+import type { FileRecord } from '../record/record.ts';
+import type { Role } from '../roles.ts';
+
+/** A person as the step sees them: who acts, or who is named in a body. */
+export interface Officer {
+  readonly id: string;
+  readonly departmentId: string;
+  readonly roles: readonly Role[];
+  /** Last day on which the enforcement certificate is valid; null: none held. */
+  readonly certificateValidUntil: string | null;
+}
+
+/** What the law is judged by, beside the record: the calendar in force and the people named. */
+export interface Surroundings {
+  readonly calendar: OfficialCalendar;
+  readonly officers: Readonly<Record<string, Officer>>;
+}
+
+export interface ActContext<Facts, Input> extends Surroundings {
+  readonly record: FileRecord;
+  readonly facts: Facts;
+  readonly input: Input;
+  readonly actor: Officer;
+  /** Legal date of the fact. */
+  readonly occurredOn: string;
+}
+
+/** A named check that blocks an action; the name and the rule tell the officer which article asks for it. */
+export interface Guard<Facts, Input> {
+  readonly name: string;
+  readonly rule: string;
+  check(context: ActContext<Facts, Input>): Refusal | null;
+}
+
+/** What an action does, beside moving the file along the chart. */
+export interface Performed<Facts> {
+  /** One of the outcomes that the chart names for this act in this stage. */
+  readonly outcome: string;
+  /** Facts that are added or replaced. */
+  readonly facts?: Partial<Facts>;
+  /** For clocks that this act starts: another rule of the clock, its limit, or a fixed last day. */
+  readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string }>>;
+  readonly extend?: { readonly clock: string; readonly amount: number; readonly reason: string; readonly approvedBy: Role };
+  readonly effects?: readonly EffectDraft[];
+}
+
+/** An effect on another file: an existing one by `fileId`, or a new one of `type` whose id is derived from the entry. */
+export interface EffectDraft {
+  readonly type: string;
+  readonly fileId?: string;
+  readonly name: string;
+  readonly payload: JsonObject;
+}
+
+/**
+ * A human action, defined once: the route, the OpenAPI entry, the permission check, the form and the audit label come
+ * from here; in which stages it is open, and where its outcomes lead, from the chart.
+ */
+export interface Action<Facts = JsonObject, Input = unknown> {
+  readonly name: string;
+  readonly label: Label;
+  readonly roles: readonly Role[];
+  readonly input: ZodType<Input>;
+  readonly guards: readonly Guard<Facts, Input>[];
+  /** Rule ids and articles that this action applies. */
+  readonly cites: readonly string[];
+  perform(context: ActContext<Facts, Input>): Performed<Facts>;
+}
+
+/** Lets TypeScript infer the input from the schema. */
+export function defineAction<Facts, Input>(action: Action<Facts, Input>): Action<Facts, Input> {
+  return action;
+}
+
+/** An event that another file sends here. */
+export interface FileEvent<Facts = JsonObject> {
+  readonly name: string;
+  readonly label: Label;
+  perform(context: { readonly record: FileRecord; readonly facts: Facts; readonly payload: JsonObject; readonly occurredOn: string }): Performed<Facts>;
+}

@@ -1,0 +1,130 @@
+import type { Action, Officer, Surroundings } from '../actions/action.ts';
+import { DeadlineError } from '../deadlines/deadline-error.ts';
+import type { Refusal } from '../errors.ts';
+import type { FileDefinition } from '../files/file-definition.ts';
+import type { JsonObject } from '../json.ts';
+import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
+import { dateOf, startOfDay } from '../time/shanghai.ts';
+import { keep, openDraft, writeEntry, type NewEntry, type Draft } from './draft.ts';
+import { recordDueRungs } from './lapse.ts';
+
+/** What happened: a person's act, an event of another file, or nothing but time. */
+export type Happening =
+  | { readonly kind: 'act'; readonly action: string; readonly body: JsonObject; readonly actor: Officer; readonly occurredOn: string | null; readonly receivedAt: string }
+  | { readonly kind: 'event'; readonly name: string; readonly payload: JsonObject; readonly occurredOn: string; readonly source: { readonly fileId: string; readonly seq: number; readonly n: number } }
+  | { readonly kind: 'tick' };
+
+export type Answer = { readonly accepted: true; readonly outcome: string; readonly seq: number; readonly stage: string } | ({ readonly accepted: false } & Refusal);
+
+/** What the step writes. Without entries there is nothing to write but the answer. */
+export interface Advanced {
+  /** The answer to an act; null for ticks and events, which nobody refuses. */
+  readonly answer: Answer | null;
+  readonly record: FileRecord;
+  readonly entries: readonly NewEntry[];
+  /** Index in `entries` of the act's or event's own entry; the others are deadlines that fell due before or after it. */
+  readonly own: number | null;
+  readonly deadlines: readonly DeadlineRow[];
+  readonly tasks: readonly TaskRow[];
+  readonly effects: readonly EffectRow[];
+}
+
+/**
+ * The law, as a pure function: what the record becomes when this happens. First every deadline due at or before the
+ * legal time of the fact, then the fact itself, then every deadline due at or before `at`.
+ * @param record the file as it is; `stage: 'none'`, `seq: 0` before its first entry
+ * @param at instant of the step, RFC 3339 UTC, never before the record's last entry
+ */
+export function advance(definition: FileDefinition, record: FileRecord, happening: Happening, at: string, surroundings: Surroundings): Advanced {
+  const draft = openDraft(record, definition.chart, surroundings);
+  const legal = legalTime(happening, at);
+  recordDueRungs(draft, legal.instant);
+  let answer: Answer | null = null;
+  let own: number | null = null;
+  if (happening.kind !== 'tick') {
+    const before = draft.entries.length;
+    answer = happening.kind === 'act' ? act(draft, definition, happening, legal.date, at) : event(draft, definition, happening);
+    if (draft.entries.length > before) own = before;
+  }
+  recordDueRungs(draft, at);
+  return {
+    answer,
+    record: draft.entries.length ? { ...draft.record, lastAt: at } : record,
+    entries: draft.entries,
+    own,
+    deadlines: [...draft.changedDeadlines.values()],
+    tasks: [...draft.changedTasks.values()],
+    effects: draft.effects,
+  };
+}
+
+/** A fact given as a day stands at the start of that day: whatever was due by then (00:00, exclusive) has lapsed before it. */
+function legalTime(happening: Happening, at: string): { date: string; instant: string } {
+  if (happening.kind === 'tick') return { date: dateOf(at), instant: at };
+  const stated = happening.occurredOn;
+  const instant = stated === null ? at : startOfDay(stated);
+  return { date: stated ?? dateOf(at), instant: instant < at ? instant : at };
+}
+
+function act(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'act' }, occurredOn: string, at: string): Answer {
+  const action = definition.actions[happening.action];
+  const outcomes = draft.chart.stages[draft.record.stage]?.acts[happening.action];
+  if (!action || !outcomes) return { accepted: false, code: 'NOT_OPEN' };
+  const refusal = judge(draft, action, happening, occurredOn, at);
+  if (refusal) return { accepted: false, ...refusal };
+  const input = action.input.parse(happening.body) as JsonObject;
+  const context = { ...draft.surroundings, record: draft.record, facts: draft.record.facts, input, actor: happening.actor, occurredOn };
+  const performed = action.perform(context);
+  const lead = outcomes[performed.outcome];
+  if (!lead) throw new Error(`${action.name} gave the outcome ${performed.outcome}, which the chart does not know in ${draft.record.stage}`);
+  const before = keep(draft);
+  try {
+    writeEntry(draft, {
+      kind: 'act',
+      what: action.name,
+      occurredOn,
+      content: { actor: { id: happening.actor.id, roles: happening.actor.roles, departmentId: happening.actor.departmentId }, receivedAt: happening.receivedAt, body: happening.body },
+    }, performed, lead);
+  } catch (error) {
+    before.restore();
+    if (error instanceof DeadlineError) return { accepted: false, code: 'DEADLINE_REFUSED', rule: error.ruleId, detail: error.label };
+    throw error;
+  }
+  const entry = draft.entries.at(-1);
+  return { accepted: true, outcome: performed.outcome, seq: entry?.seq ?? 0, stage: entry?.stage ?? '' };
+}
+
+/** The checks of an act in their order: role, body, time, guards. Used by the step, and by the API before it stores anything. */
+export function judge(
+  target: { readonly record: FileRecord; readonly surroundings: Surroundings },
+  action: Action,
+  act: { readonly body: JsonObject; readonly actor: Officer },
+  occurredOn: string,
+  at: string,
+): Refusal | null {
+  if (!action.roles.some((role) => act.actor.roles.includes(role))) return { code: 'FORBIDDEN_ROLE' };
+  const parsed = action.input.safeParse(act.body);
+  if (!parsed.success) return { code: 'INVALID_BODY', field: `/${parsed.error.issues[0]?.path.join('/') ?? ''}` };
+  if (occurredOn > dateOf(at)) return { code: 'FUTURE_FACT', field: '/occurredOn', rule: 'period-start-day-excluded' };
+  if (target.record.stageSince && occurredOn < target.record.stageSince) return { code: 'FACT_BEFORE_STAGE', field: '/occurredOn' };
+  const context = { ...target.surroundings, record: target.record, facts: target.record.facts, input: parsed.data, actor: act.actor, occurredOn };
+  for (const guard of action.guards) {
+    const refusal = guard.check(context);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+/** An event is never refused: what has no place in the present stage is noted and changes nothing. */
+function event(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'event' }): Answer {
+  const handler = definition.events[happening.name];
+  const outcomes = draft.chart.stages[draft.record.stage]?.events?.[happening.name];
+  const head = { kind: 'event' as const, what: happening.name, occurredOn: happening.occurredOn, content: { source: happening.source, payload: happening.payload } };
+  if (!handler || !outcomes) {
+    writeEntry(draft, head, { outcome: 'noted' }, {});
+    return { accepted: true, outcome: 'noted', seq: draft.record.seq, stage: draft.record.stage };
+  }
+  const performed = handler.perform({ record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn });
+  writeEntry(draft, head, performed, outcomes[performed.outcome] ?? {});
+  return { accepted: true, outcome: performed.outcome, seq: draft.record.seq, stage: draft.record.stage };
+}

@@ -1,0 +1,111 @@
+import type { Performed } from '../actions/action.ts';
+import type { ClockChart } from '../chart/chart.ts';
+import { computeDeadline, type ComputedDeadline } from '../deadlines/compute-deadline.ts';
+import { ladderMoments } from '../deadlines/ladder.ts';
+import type { JsonObject } from '../json.ts';
+import type { DeadlineRow, Rung } from '../record/record.ts';
+import { findRule } from '../rules/catalogue.ts';
+import { closeTask, putDeadline, putTask, type Draft } from './draft.ts';
+
+/** What an entry tells of a deadline: never a date changed without the old one. */
+export interface ClockChange {
+  readonly deadlineId: string;
+  readonly clock: string;
+  readonly ruleId: string;
+  readonly change: 'armed' | 'extended' | 'met' | 'met_late' | 'cancelled' | 'lapsed' | 'reminded';
+  readonly dueDate: string;
+  readonly dueAt: string;
+  readonly oldDueDate?: string;
+  readonly rung?: string;
+  readonly provisional?: true;
+}
+
+/** The earliest rung of any open deadline, ties by deadline id: the file's next due moment. */
+export function nextRung(deadlines: readonly DeadlineRow[]): (Rung & { deadline: DeadlineRow }) | null {
+  let first: (Rung & { deadline: DeadlineRow }) | null = null;
+  for (const deadline of deadlines) {
+    const rung = deadline.rungs[0];
+    if (rung && (!first || rung.at < first.at || (rung.at === first.at && deadline.id < first.deadline.id))) first = { ...rung, deadline };
+  }
+  return first;
+}
+
+/** Starts a clock from the legal date of its milestone, by the rule that the starting act chose or the chart's first. */
+export function armClock(
+  draft: Draft,
+  clock: string,
+  spec: ClockChart<string, string>,
+  triggerOn: string,
+  choice: NonNullable<Performed<JsonObject>['clocks']>[string] | undefined,
+  seq: number,
+): ClockChange {
+  const ruleId = choice?.rule ?? spec.rules[0];
+  const computed = compute(draft, ruleId, { triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null, extensions: [] });
+  const row: DeadlineRow = {
+    id: `${draft.record.id}.${ruleId}.${seq}`,
+    clock,
+    ruleId,
+    ruleVersion: computed.ruleVersion,
+    calendarVersion: computed.calendarVersion,
+    revision: 1,
+    state: 'running',
+    triggerOn,
+    limit: choice?.limit ?? null,
+    fixedDate: choice?.date ?? null,
+    ...dates(computed),
+    extensions: [],
+    rungs: rungsOf(draft, ruleId, computed),
+    openedSeq: seq,
+    closedSeq: null,
+  };
+  putDeadline(draft, row);
+  return changeOf(row, 'armed');
+}
+
+/** Lengthens a running deadline: next revision, rungs of the new dates; a rung that was recorded and is past stays recorded. */
+export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonObject>['extend']>, seq: number): ClockChange {
+  const old = draft.record.deadlines.find((d) => d.clock === extend.clock && d.state === 'running');
+  if (!old) throw new Error(`clock ${extend.clock} is not running; a guard must refuse this`);
+  const extensions = [...old.extensions, { amount: extend.amount, approvedBy: extend.approvedBy, reason: extend.reason, seq }];
+  const computed = compute(draft, old.ruleId, { ...old, extensions });
+  const row = { ...old, ...dates(computed), extensions, revision: old.revision + 1, rungs: rungsOf(draft, old.ruleId, computed) };
+  putDeadline(draft, row);
+  for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: row.dueAt });
+  return { ...changeOf(row, 'extended'), oldDueDate: old.dueDate };
+}
+
+/** Ends the duty: met when the legal date is not after the last day, met late when the deadline had lapsed. */
+export function stopDeadline(draft: Draft, deadline: DeadlineRow, on: string, seq: number): ClockChange {
+  const late = deadline.state === 'lapsed' || on > deadline.dueDate;
+  const row: DeadlineRow = { ...deadline, state: late ? 'lapsed' : 'met', rungs: [], closedSeq: seq };
+  putDeadline(draft, row);
+  for (const task of draft.record.tasks) if (task.deadlineId === deadline.id && task.kind === 'reminder') closeTask(draft, task, seq);
+  return changeOf(row, late ? 'met_late' : 'met');
+}
+
+export function changeOf(row: DeadlineRow, change: ClockChange['change']): ClockChange {
+  const { id, clock, ruleId, dueDate, dueAt, provisional } = row;
+  return { deadlineId: id, clock, ruleId, change, dueDate, dueAt, ...(provisional ? { provisional: true as const } : {}) };
+}
+
+/** @throws DeadlineError when the rule does not allow it (extension beyond its cap, wrong approver, trigger before the rule) */
+function compute(draft: Draft, ruleId: string, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions'>): ComputedDeadline {
+  return computeDeadline({
+    rule: findRule(ruleId),
+    trigger: from.triggerOn,
+    calendar: draft.surroundings.calendar,
+    ...(from.limit === null ? {} : { limit: from.limit }),
+    ...(from.fixedDate === null ? {} : { fixedDate: from.fixedDate }),
+    pauses: [],
+    extensions: from.extensions.map(({ amount, approvedBy }) => ({ amount, approvedBy })),
+  });
+}
+
+function dates(computed: ComputedDeadline) {
+  const { targetDate, dueDate, dueAt, provisional } = computed;
+  return { targetDate, dueDate, dueAt, provisional };
+}
+
+function rungsOf(draft: Draft, ruleId: string, computed: ComputedDeadline): Rung[] {
+  return ladderMoments({ rule: findRule(ruleId), deadline: computed, calendar: draft.surroundings.calendar });
+}

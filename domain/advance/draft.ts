@@ -1,0 +1,169 @@
+import type { EffectDraft, Performed, Surroundings } from '../actions/action.ts';
+import type { Chart, Lead } from '../chart/chart.ts';
+import { openActs } from '../chart/chart.ts';
+import { derivedFileId } from '../ids.ts';
+import type { JsonObject } from '../json.ts';
+import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
+import { armClock, extendDeadline, nextRung, stopDeadline, type ClockChange } from './clock.ts';
+
+/** One new ledger entry, before it is numbered into the chain. */
+export interface NewEntry {
+  readonly seq: number;
+  readonly kind: 'act' | 'event' | 'deadline';
+  readonly what: string;
+  /** Legal date of the fact. */
+  readonly occurredOn: string;
+  readonly stage: string;
+  readonly reached: readonly string[];
+  readonly open: readonly string[];
+  readonly due: string | null;
+  readonly effects: readonly number[];
+  /** Full content, personal data included: goes into the salted text only. */
+  readonly content: JsonObject;
+  readonly deadlineKey?: { readonly deadlineId: string; readonly revision: number; readonly rung: string };
+}
+
+/** What comes before the entry is closed. */
+export interface EntryHead {
+  readonly kind: NewEntry['kind'];
+  readonly what: string;
+  readonly occurredOn: string;
+  readonly content: JsonObject;
+  readonly deadlineKey?: NewEntry['deadlineKey'];
+}
+
+/**
+ * A record on its way from one entry to the next: mutable inside one run of `advance`, never outside.
+ * It keeps what changed, so that the step writes only that.
+ */
+export interface Draft {
+  readonly chart: Chart;
+  readonly surroundings: Surroundings;
+  record: FileRecord;
+  readonly entries: NewEntry[];
+  readonly changedDeadlines: Map<string, DeadlineRow>;
+  readonly changedTasks: Map<string, TaskRow>;
+  readonly effects: EffectRow[];
+}
+
+export function openDraft(record: FileRecord, chart: Chart, surroundings: Surroundings): Draft {
+  return { chart, surroundings, record, entries: [], changedDeadlines: new Map(), changedTasks: new Map(), effects: [] };
+}
+
+/** Lets an entry that turns out to be impossible leave no trace. */
+export function keep(draft: Draft): { restore(): void } {
+  const { record } = draft;
+  const deadlines = [...draft.changedDeadlines];
+  const tasks = [...draft.changedTasks];
+  const effects = draft.effects.length;
+  return {
+    restore() {
+      draft.record = record;
+      draft.changedDeadlines.clear();
+      for (const [id, row] of deadlines) draft.changedDeadlines.set(id, row);
+      draft.changedTasks.clear();
+      for (const [id, row] of tasks) draft.changedTasks.set(id, row);
+      draft.effects.length = effects;
+    },
+  };
+}
+
+/** Writes one entry: moves the file along the lead, starts and stops clocks, opens and closes tasks, keeps the effects. */
+export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<JsonObject>, lead: Lead<string, string>, change?: (seq: number) => ClockChange[]): void {
+  const seq = draft.record.seq + 1;
+  const from = draft.record.stage;
+  const clocks: ClockChange[] = change?.(seq) ?? [];
+  draft.record = { ...draft.record, seq, facts: { ...draft.record.facts, ...performed.facts } };
+  if (performed.extend) clocks.push(extendDeadline(draft, performed.extend, seq));
+  if (lead.reach) clocks.push(...reach(draft, lead.reach, head.occurredOn, performed, seq));
+  if (lead.to && lead.to !== from) enter(draft, lead.to, head.occurredOn, seq);
+  const effects = (performed.effects ?? []).map((effect, i) => keepEffect(draft, effect, seq, i + 1));
+  draft.entries.push({
+    seq,
+    kind: head.kind,
+    what: head.what,
+    occurredOn: head.occurredOn,
+    stage: draft.record.stage,
+    reached: lead.reach ? [lead.reach] : [],
+    open: openActs(draft.chart, draft.record.stage),
+    due: nextRung(draft.record.deadlines)?.at ?? null,
+    effects: effects.map((effect) => effect.n),
+    content: {
+      ...head.content,
+      from,
+      to: draft.record.stage,
+      outcome: performed.outcome,
+      clocks: clocks.map((c) => ({ ...c })),
+      effects: effects.map((e) => ({ n: e.n, to: e.toFileId, name: e.name, payload: e.payload })),
+    },
+    ...(head.deadlineKey ? { deadlineKey: head.deadlineKey } : {}),
+  });
+}
+
+function reach(draft: Draft, milestone: string, on: string, performed: Performed<JsonObject>, seq: number): ClockChange[] {
+  draft.record = { ...draft.record, milestones: { ...draft.record.milestones, [milestone]: on } };
+  const changes: ClockChange[] = [];
+  for (const [clock, spec] of Object.entries(draft.chart.clocks)) {
+    if (spec.stopsAt.includes(milestone)) changes.push(...stopClock(draft, clock, on, seq));
+  }
+  for (const [clock, spec] of Object.entries(draft.chart.clocks)) {
+    if (!spec.startsAt.includes(milestone)) continue;
+    // the same clock again (a second arrival): the first one's duty is over with it
+    changes.push(...stopClock(draft, clock, on, seq), armClock(draft, clock, spec, on, performed.clocks?.[clock], seq));
+  }
+  return changes;
+}
+
+function stopClock(draft: Draft, clock: string, on: string, seq: number): ClockChange[] {
+  return draft.record.deadlines.filter((d) => d.clock === clock).map((d) => stopDeadline(draft, d, on, seq));
+}
+
+function enter(draft: Draft, stage: string, on: string, seq: number): void {
+  for (const task of draft.record.tasks) if (task.kind === 'act') closeTask(draft, task, seq);
+  draft.record = { ...draft.record, stage, stageSince: on };
+  const chart = draft.chart.stages[stage];
+  if (chart?.end) {
+    for (const deadline of draft.record.deadlines) stopDeadline(draft, deadline, on, seq);
+    for (const task of draft.record.tasks) closeTask(draft, task, seq);
+  }
+  if (!chart?.task) return;
+  const deadline = draft.record.deadlines.find((d) => d.clock === chart.task?.clock);
+  const assigned = draft.record.facts['officerIds'];
+  const named = Array.isArray(assigned) && chart.task.roles.some((role) => role === 'inspector' || role === 'case_handler');
+  openTask(draft, {
+    kind: 'act',
+    roles: chart.task.roles,
+    officerIds: named ? (assigned as string[]) : [],
+    label: chart.task.label,
+    deadlineId: deadline?.id ?? null,
+    dueAt: deadline?.dueAt ?? null,
+  }, seq);
+}
+
+export function openTask(draft: Draft, task: Omit<TaskRow, 'id' | 'openedSeq' | 'closedSeq'>, seq: number): void {
+  const n = [...draft.changedTasks.values()].filter((t) => t.openedSeq === seq).length + 1;
+  putTask(draft, { ...task, id: `${draft.record.id}.${seq}.${n}`, openedSeq: seq, closedSeq: null });
+}
+
+export function closeTask(draft: Draft, task: TaskRow, seq: number): void {
+  putTask(draft, { ...task, closedSeq: seq });
+}
+
+export function putTask(draft: Draft, task: TaskRow): void {
+  draft.changedTasks.set(task.id, task);
+  const others = draft.record.tasks.filter((t) => t.id !== task.id);
+  draft.record = { ...draft.record, tasks: task.closedSeq === null ? [...others, task] : others };
+}
+
+export function putDeadline(draft: Draft, deadline: DeadlineRow): void {
+  draft.changedDeadlines.set(deadline.id, deadline);
+  const others = draft.record.deadlines.filter((d) => d.id !== deadline.id);
+  draft.record = { ...draft.record, deadlines: deadline.closedSeq === null ? [...others, deadline] : others };
+}
+
+function keepEffect(draft: Draft, effect: EffectDraft, seq: number, n: number): EffectRow {
+  const toFileId = effect.fileId ?? derivedFileId(effect.type, { fileId: draft.record.id, seq, n });
+  const row = { seq, n, toFileId, toType: effect.type, name: effect.name, payload: effect.payload };
+  draft.effects.push(row);
+  return row;
+}

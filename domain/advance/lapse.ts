@@ -1,0 +1,49 @@
+import type { DeadlineRow, Rung } from '../record/record.ts';
+import { findRule } from '../rules/catalogue.ts';
+import { dateOf } from '../time/shanghai.ts';
+import { changeOf, nextRung } from './clock.ts';
+import { openTask, putDeadline, writeEntry, type Draft } from './draft.ts';
+
+/**
+ * Records every rung due at or before `instant`, in order of time, one entry each (unique by deadline, revision, rung).
+ * A timer never decides for the authority: it reminds, climbs the ladder, or does what the lapse code of its rule says.
+ */
+export function recordDueRungs(draft: Draft, instant: string): void {
+  for (let due = nextRung(draft.record.deadlines); due && due.at <= instant; due = nextRung(draft.record.deadlines)) {
+    recordRung(draft, due.deadline, due);
+  }
+}
+
+function recordRung(draft: Draft, deadline: DeadlineRow, due: Rung): void {
+  const rule = findRule(deadline.ruleId);
+  const lead = due.lapse ? draft.chart.clocks[deadline.clock]?.lapse : undefined;
+  // the duty of an overdue agency goes on, with the rest of the ladder; every other lapse ends the clock
+  const goesOn = !due.lapse || rule.onLapse === 'AGENCY_OVERDUE';
+  writeEntry(
+    draft,
+    {
+      kind: 'deadline',
+      what: deadline.ruleId,
+      // the legal last day, not the morning after: a chained clock counts from it
+      occurredOn: due.lapse ? deadline.dueDate : dateOf(due.at),
+      content: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung, dueAt: deadline.dueAt, at: due.at, onLapse: rule.onLapse, to: due.to, source: { ...rule.source } },
+      deadlineKey: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung },
+    },
+    { outcome: due.lapse ? 'lapsed' : 'reminded' },
+    lead ?? {},
+    (seq) => {
+      const rest = goesOn ? deadline.rungs.slice(1) : [];
+      const row: DeadlineRow = {
+        ...deadline,
+        rungs: rest,
+        state: due.lapse ? 'lapsed' : deadline.state,
+        closedSeq: goesOn ? null : seq,
+      };
+      putDeadline(draft, row);
+      if (due.to.length) {
+        openTask(draft, { kind: 'reminder', roles: due.to, officerIds: [], label: rule.label, deadlineId: deadline.id, dueAt: deadline.dueAt }, seq);
+      }
+      return [{ ...changeOf(row, due.lapse ? 'lapsed' : 'reminded'), rung: due.rung }];
+    },
+  );
+}
