@@ -20,6 +20,7 @@ export const errors = {
   CLOCK_NOT_RUNNING: { status: 409, zh: '该期限当前未在计算中', en: 'This clock is not running' },
   DEADLINE_REFUSED: { status: 422, zh: '期限计算规则不允许该操作', en: 'The rule of the deadline does not allow this' },
   CATEGORY_NEEDS_FOLLOW_UP: { status: 422, zh: '该检查结果须先作后续处理', en: 'This result needs a follow-up before it is published' },
+  CHANGED_SINCE: { status: 412, zh: '案卷已被更新,请重新读取后再办理', en: 'The file has changed since you read it' },
   KEY_REUSED: { status: 409, zh: '同一幂等键已用于不同的提交', en: 'This idempotency key was used with another body' },
   OUTCOME_UNKNOWN: { status: 503, zh: '结果暂不可知,请按操作地址查询', en: 'The outcome is not known yet; ask at the address of the operation' },
 } as const satisfies Record<string, Label & { status: number }>;

@@ -10,7 +10,7 @@ import { recordDueRungs } from './lapse.ts';
 
 /** What happened: a person's act, an event of another file, or nothing but time. */
 export type Happening =
-  | { readonly kind: 'act'; readonly action: string; readonly body: JsonObject; readonly actor: Officer; readonly occurredOn: string | null; readonly receivedAt: string }
+  | { readonly kind: 'act'; readonly action: string; readonly body: JsonObject; readonly actor: Officer; readonly occurredOn: string | null; readonly receivedAt: string; readonly ifMatch: number | null }
   | { readonly kind: 'event'; readonly name: string; readonly payload: JsonObject; readonly occurredOn: string; readonly source: { readonly fileId: string; readonly seq: number; readonly n: number } }
   | { readonly kind: 'tick' };
 
@@ -70,6 +70,7 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
   const action = definition.actions[happening.action];
   const outcomes = draft.chart.stages[draft.record.stage]?.acts[happening.action];
   if (!action || !outcomes) return { accepted: false, code: 'NOT_OPEN' };
+  if (happening.ifMatch !== null && happening.ifMatch !== draft.record.seq) return { accepted: false, code: 'CHANGED_SINCE' };
   const refusal = judge(draft, action, happening, occurredOn, at);
   if (refusal) return { accepted: false, ...refusal };
   const input = action.input.parse(happening.body) as JsonObject;

@@ -71,6 +71,7 @@ CREATE TABLE submission (
     department_id    text NOT NULL,
     occurred_on      date,
     received_at      timestamptz(3) NOT NULL,
+    if_match         integer,
     answer           jsonb,
     settled          boolean NOT NULL DEFAULT false,
     attempted_at     timestamptz(3) NOT NULL

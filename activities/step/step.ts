@@ -1,0 +1,106 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { advance, type Advanced, type Answer, type Happening } from '../../domain/advance/advance.ts';
+import type { Officer } from '../../domain/actions/action.ts';
+import type { OfficialCalendar } from '../../domain/calendar/calendar.ts';
+import { fileDefinition } from '../../domain/files/file-types.ts';
+import { fileTypeOf } from '../../domain/ids.ts';
+import type { LedgerHeader } from '../../domain/ledger/ledger-entry.ts';
+import type { ShortEntry } from '../../domain/record/record.ts';
+import type { StepAnswer, StepRequest, StepResult } from '../../workflows/messages/messages.ts';
+import { load, unopened, type Loaded, type LoadedFile } from './load.ts';
+import { openIncident } from './incident.ts';
+import { writeStep } from './write.ts';
+
+/** What the step needs of the world. `pause` is where the crash table freezes or kills it; nothing in production. */
+export interface StepDeps {
+  readonly pool: Pool;
+  readonly calendar: OfficialCalendar;
+  readonly log: Logger;
+  readonly pause?: (point: 'beforeRead' | 'beforeWrite' | 'afterWrite', request: StepRequest) => Promise<void>;
+}
+
+/** Mechanisms of the protocol that a test may switch off, to show that it is noticed. Never set in production. */
+export interface ProtocolSwitches {
+  readonly withoutTakeIn?: boolean;
+}
+
+/**
+ * The only writer of records (design: the step). Reads one snapshot, applies the law, and writes in one conditional
+ * statement; a record that is ahead of the process changes nothing and is told instead.
+ * @throws database errors only, which the engine tries again; refusals are values
+ */
+export function createStep(deps: StepDeps) {
+  return async function step(request: StepRequest): Promise<StepResult> {
+    for (;;) {
+      await deps.pause?.('beforeRead', request);
+      const loaded = await load(deps.pool, request);
+      const known = answerWithoutWriting(request, loaded);
+      if (known) {
+        if (known.answer?.kind === 'recordBehind') await openIncident(deps.pool, request, loaded);
+        return known;
+      }
+      const todo = happeningOf(request, loaded);
+      const at = todo.file.lastAt !== null && todo.file.lastAt > request.at ? todo.file.lastAt : request.at;
+      const advanced = advance(fileDefinition(todo.file.type), todo.file, todo.happening, at, { calendar: deps.calendar, officers: byId(loaded.officers, loaded.submission?.actor) });
+      const answer = answerOf(advanced.answer);
+      if (advanced.entries.length === 0 && request.event.kind !== 'act') return { entries: [] };
+      await deps.pause?.('beforeWrite', request);
+      const written = await writeStep(deps.pool, request, todo.file, advanced, at);
+      if (written === null) continue;
+      await deps.pause?.('afterWrite', request);
+      return { entries: written, ...(request.event.kind === 'act' && answer ? { answer } : {}) };
+    }
+  };
+}
+
+/** Everything that is decided before the law is asked. Null: the step has to do something. */
+function answerWithoutWriting(request: StepRequest, loaded: Loaded): StepResult | null {
+  const { expect, event } = request;
+  const seq = loaded.file?.seq ?? 0;
+  const otherHistory = expect.seq > 0 && loaded.knownHead !== expect.head;
+  // a backup was restored: nobody who knows another record may write
+  if (seq < expect.seq || otherHistory) return { entries: [], answer: { kind: 'recordBehind' } };
+  if (seq > expect.seq) return { entries: loaded.newer.map(shortEntry), behind: true };
+  if (event.kind === 'look') return { entries: [], unconfirmed: loaded.unconfirmed };
+  if (event.kind === 'act') {
+    if (!loaded.submission || loaded.submission.fileId !== request.fileId) return { entries: [], answer: { kind: 'unknown' } };
+    if (loaded.submission.answer) return { entries: [], answer: answerOf(loaded.submission.answer as unknown as Answer) as StepAnswer };
+  }
+  if (event.kind === 'event' && (loaded.taken !== null || !loaded.event)) return { entries: [] };
+  if (event.kind === 'tick' && !loaded.file) return { entries: [] };
+  return null;
+}
+
+function happeningOf(request: StepRequest, loaded: Loaded): { file: LoadedFile; happening: Happening } {
+  const type = fileTypeOf(request.fileId);
+  const { event } = request;
+  if (event.kind === 'act' && loaded.submission) {
+    const { action, body, actor, occurredOn, receivedAt, ifMatch } = loaded.submission;
+    const file = loaded.file ?? unopened(request.fileId, type, actor.departmentId, request.fileId);
+    return { file, happening: { kind: 'act', action, body, actor, occurredOn, receivedAt, ifMatch } };
+  }
+  if (event.kind === 'event' && loaded.event) {
+    const { name, payload, occurredOn, departmentId, lifecycleId } = loaded.event;
+    const file = loaded.file ?? unopened(request.fileId, type, departmentId, lifecycleId);
+    return { file, happening: { kind: 'event', name, payload, occurredOn, source: event.source } };
+  }
+  if (!loaded.file) throw new Error(`step ${event.kind} on a file without a record: ${request.fileId}`);
+  return { file: loaded.file, happening: { kind: 'tick' } };
+}
+
+/** What the process folds, out of the entry's own header. */
+export function shortEntry(entry: { readonly header: string; readonly hash: string }): ShortEntry {
+  const h = JSON.parse(entry.header) as LedgerHeader;
+  return { seq: h.seq, head: entry.hash, stage: h.stage, reached: h.reached, open: h.open, due: h.due, effects: h.effects, what: `${h.what} → ${h.stage}` };
+}
+
+function answerOf(answer: Answer | null): StepAnswer | null {
+  if (!answer) return null;
+  return answer.accepted ? { kind: 'accepted', outcome: answer.outcome, seq: answer.seq, stage: answer.stage } : { kind: 'refused', code: answer.code };
+}
+
+function byId(officers: readonly Officer[], actor: Officer | undefined): Record<string, Officer> {
+  return Object.fromEntries([...(actor ? [actor] : []), ...officers].map((officer) => [officer.id, officer]));
+}
+

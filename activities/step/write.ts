@@ -1,0 +1,80 @@
+import { DatabaseError, type Pool } from 'pg';
+import { fileDefinition } from '../../domain/files/file-types.ts';
+import { nextRung } from '../../domain/advance/clock.ts';
+import type { Advanced } from '../../domain/advance/advance.ts';
+import { genesis, sealEntry, type LedgerEntry } from '../../domain/ledger/ledger-entry.ts';
+import type { ShortEntry } from '../../domain/record/record.ts';
+import type { StepRequest } from '../../workflows/messages/messages.ts';
+import type { LoadedFile } from './load.ts';
+import { shortEntry } from './step.ts';
+
+/**
+ * Writes what the law gave in one statement (`write_step`), if the record and the submission are still what was read.
+ * @returns the new entries as the process folds them, or null when somebody was first and the step must start over
+ */
+export async function writeStep(pool: Pool, request: StepRequest, before: LoadedFile, advanced: Advanced, at: string): Promise<readonly ShortEntry[] | null> {
+  const sealed: LedgerEntry[] = [];
+  for (const entry of advanced.entries) sealed.push(sealEntry(before.id, sealed.at(-1)?.hash ?? (before.seq === 0 ? genesis : before.head), at, entry));
+  const { event } = request;
+  const step = {
+    readSeq: before.seq,
+    readHead: before.head,
+    submissionId: event.kind === 'act' ? event.submissionId : null,
+    answer: advanced.answer,
+    file: sealed.length ? fileRow(before, advanced, sealed, event) : { id: before.id },
+    entries: sealed.map((entry, i) => entryRow(advanced, entry, i, request, at)),
+    deadlines: advanced.deadlines,
+    tasks: advanced.tasks,
+    effects: advanced.effects.map((effect) => ({ ...effect, occurredOn: advanced.entries.find((entry) => entry.seq === effect.seq)?.occurredOn })),
+    confirm: event.kind === 'event' ? event.source : null,
+  };
+  try {
+    const { rows } = await pool.query({ name: 'step-write', text: 'SELECT write_step($1) AS result', values: [JSON.stringify(step)] });
+    return rows[0].result === 'written' ? sealed.map(shortEntry) : null;
+  } catch (error) {
+    // another step opened the file, or wrote what only one may write, between the read and this statement
+    if (error instanceof DatabaseError && (error.code === '40001' || error.code === '23505')) return null;
+    throw error;
+  }
+}
+
+function fileRow(before: LoadedFile, advanced: Advanced, sealed: readonly LedgerEntry[], event: StepRequest['event']) {
+  const { record } = advanced;
+  const last = sealed.at(-1);
+  return {
+    id: record.id,
+    type: record.type,
+    department_id: record.departmentId,
+    lifecycle_id: before.lifecycleId,
+    source_file_id: event.kind === 'event' ? event.source.fileId : null,
+    seq: record.seq,
+    head: last?.hash,
+    stage: record.stage,
+    stage_since: record.stageSince,
+    facts: record.facts,
+    milestones: record.milestones,
+    next_due_at: nextRung(record.deadlines)?.at ?? null,
+    last_at: record.lastAt,
+    closed_at: fileDefinition(record.type).chart.stages[record.stage]?.end ? record.lastAt : null,
+  };
+}
+
+function entryRow(advanced: Advanced, sealed: LedgerEntry, i: number, request: StepRequest, at: string) {
+  const entry = advanced.entries[i];
+  const own = i === advanced.own;
+  const { event } = request;
+  return {
+    ...sealed,
+    kind: entry?.kind,
+    what: entry?.what,
+    occurred_on: entry?.occurredOn,
+    recorded_at: at,
+    submission_id: own && event.kind === 'act' ? event.submissionId : null,
+    source_file_id: own && event.kind === 'event' ? event.source.fileId : null,
+    source_seq: own && event.kind === 'event' ? event.source.seq : null,
+    source_n: own && event.kind === 'event' ? event.source.n : null,
+    deadline_id: entry?.deadlineKey?.deadlineId ?? null,
+    revision: entry?.deadlineKey?.revision ?? null,
+    rung: entry?.deadlineKey?.rung ?? null,
+  };
+}

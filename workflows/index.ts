@@ -1,0 +1,2 @@
+export { enforcementCase } from './enforcement-case.ts';
+export { inspection } from './inspection.ts';

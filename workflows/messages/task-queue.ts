@@ -1,0 +1,2 @@
+/** The one task queue of all files. */
+export const taskQueue = 'duban';
