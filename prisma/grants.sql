@@ -1,0 +1,29 @@
+-- What the application's role may do, and nothing else. Applied after every migration, in one transaction, always as a whole:
+-- a right that is not written here is taken away. :"app" stands for the role (also for `psql -v app=ROLE -f grants.sql`).
+-- The owner's role migrates, loads departments, officers and accounts, and erases; it is not used by the running program.
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :"app";
+REVOKE ALL ON FUNCTION write_step(jsonb), ledger_entry_is_append_only() FROM PUBLIC, :"app";
+REVOKE ALL ON SCHEMA public FROM :"app";
+
+GRANT USAGE ON SCHEMA public TO :"app";
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app";
+GRANT EXECUTE ON FUNCTION write_step(jsonb) TO :"app";
+
+-- The ledger: what is written stays (R-AU).
+GRANT INSERT ON ledger_entry TO :"app";
+
+-- The record, written by the step. What identifies a row, and what a person sent, never changes.
+GRANT INSERT,
+      UPDATE (seq, head, stage, stage_since, facts, milestones, next_due_at, last_at, closed_at) ON file TO :"app";
+GRANT INSERT,
+      UPDATE (revision, state, target_date, due_date, due_at, provisional, extensions, rungs, closed_seq) ON deadline TO :"app";
+GRANT INSERT, UPDATE (officer_ids, due_at, closed_seq) ON task TO :"app";
+GRANT INSERT, UPDATE (confirmed_at) ON effect TO :"app";
+GRANT INSERT, UPDATE (answer, settled, attempted_at) ON submission TO :"app";
+GRANT INSERT, UPDATE (detail, closed_at, closed_by, reason) ON incident TO :"app";
+
+-- Signing in and out. Who has an account, and its password, is the owner's matter.
+GRANT INSERT, UPDATE (refresh_token_hash, expires_at, ended_at) ON session TO :"app";
+GRANT UPDATE (failed_attempts, locked_until) ON account TO :"app";
