@@ -1,0 +1,79 @@
+import { roles } from '../roles.ts';
+import { pauseGrounds } from '../rules/pause-grounds.ts';
+import type { Unit } from '../rules/rule.ts';
+import { daysBetween } from '../time/local-date.ts';
+import type { Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from './deadline.ts';
+
+const unitWords: Record<Unit, { readonly zh: string; readonly en: string }> = {
+  WD: { zh: '个工作日', en: 'working days' },
+  CD: { zh: '日(自然日)', en: 'calendar days' },
+  MO: { zh: '个月', en: 'months' },
+  Y: { zh: '年', en: 'years' },
+  H: { zh: '小时', en: 'hours' },
+  DATE: { zh: '日(自然日)', en: 'calendar days' },
+};
+
+type Found = Omit<Deadline, 'steps'> | Omit<PausedDeadline, 'steps'>;
+
+/** The arithmetic in sentences, in the order in which it is done; `data` holds the same values for machines. */
+export function explain({ rule, pauses = [], extensions = [] }: DeadlineInput, granted: readonly number[], found: Found): ExplanationStep[] {
+  const unit = unitWords[rule.unit];
+  const source = rule.source[0];
+  const cited = source === undefined ? '' : `${source.title} ${source.article}`;
+  const steps: ExplanationStep[] = [];
+  const add = (code: ExplanationStep['code'], zh: string, en: string, data: ExplanationStep['data']): void => {
+    steps.push({ code, zh, en, data });
+  };
+
+  if (found.triggerAt !== undefined) add('trigger', `自${found.triggerAt}起按小时计算`, `Counted in hours from ${found.triggerAt}`, { at: found.triggerAt });
+  else add('trigger', `起算日${found.triggerDate}不计入`, `The trigger day ${found.triggerDate} is not counted`, { date: found.triggerDate });
+
+  const base = found.total - granted.reduce((sum, amount) => sum + amount, 0);
+  if (rule.unit === 'DATE') add('limit', `规定日期(${cited})`, `A fixed date (${cited})`, { days: base, source: cited });
+  else add('limit', `期限${base}${unit.zh}(${cited})`, `${base} ${unit.en} (${cited})`, { amount: base, unit: rule.unit, source: cited });
+
+  granted.forEach((amount, at) => {
+    const approver = extensions[at]?.approvedBy ?? 'responsible_person';
+    add('extension', `经${roles[approver].zh}批准延长${amount}${unit.zh}`, `Extended by ${amount} ${unit.en}, approved by the ${roles[approver].en}`, {
+      amount,
+      unit: rule.unit,
+      approvedBy: approver,
+    });
+  });
+  for (const { ground, from, to, document } of pauses) {
+    const words = pauseGrounds[ground];
+    const data = { ground, from, ...(to === undefined ? {} : { to, days: daysBetween(from, to) }), ...(document === undefined ? {} : { document }) };
+    if (to === undefined) add('pause', `${words.zh}:${from}起不计入`, `${words.en}: not counted from ${from} on`, data);
+    else add('pause', `${words.zh}:${from}起不计入,${to}起继续计入`, `${words.en}: not counted from ${from}, counted again from ${to}`, data);
+  }
+
+  if (found.state === 'paused') {
+    const counted = unitWords[found.countedIn];
+    add('paused', `期限中止计算,已计${found.counted}${counted.zh},剩余${found.remaining}${counted.zh}`, `The clock stands still: ${found.counted} ${counted.en} counted, ${found.remaining} left`, {
+      pausedFrom: found.pausedFrom,
+      counted: found.counted,
+      remaining: found.remaining,
+    });
+    return steps;
+  }
+  if (rule.unit !== 'H') add('target', `最后一日为${found.targetDate}`, `The last day counted is ${found.targetDate}`, { date: found.targetDate });
+  if (found.dueDate !== found.targetDate) {
+    add('roll', `${found.targetDate}为休息日,顺延至${found.dueDate}`, `${found.targetDate} is a day of rest: the period ends on ${found.dueDate}`, {
+      from: found.targetDate,
+      to: found.dueDate,
+      roll: rule.roll,
+    });
+  }
+  if (rule.unit === 'H') add('due', `截止时刻${found.dueAt}`, `Due at ${found.dueAt}`, { dueAt: found.dueAt });
+  else add('due', `截止于${found.dueDate}24时`, `Due at the end of ${found.dueDate}`, { date: found.dueDate, dueAt: found.dueAt });
+  if (found.earliestActionDate !== undefined && found.earliestWorkingDay !== undefined) {
+    add('earliest_action', `自${found.earliestActionDate}起可以办理(首个工作日${found.earliestWorkingDay})`, `Allowed from ${found.earliestActionDate} (first working day ${found.earliestWorkingDay})`, {
+      date: found.earliestActionDate,
+      workingDay: found.earliestWorkingDay,
+    });
+  }
+  if (found.provisional) {
+    add('provisional', '有关年度的节假日安排尚未公布,日期为暂定', 'The holidays of the year are not announced yet: the date is provisional', { calendarVersion: found.calendarVersion });
+  }
+  return steps;
+}

@@ -1,0 +1,41 @@
+import { dayNumber, fromDayNumber, isLocalDate, type LocalDate } from './local-date.ts';
+import { TimeError } from './time-error.ts';
+
+/** An RFC 3339 instant. We write it in UTC with milliseconds (`2026-09-24T16:00:00.000Z`), so that such strings sort. */
+export type Instant = string;
+
+const msPerDay = 86_400_000;
+/** Asia/Shanghai is UTC+8 on every day that we count (no summer time since 1991). */
+const offset = 8 * 3_600_000;
+const rfc3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
+
+/** Milliseconds since 1970 of an RFC 3339 string with `Z` or an offset, or of such a number. Throws INVALID_INSTANT. */
+export function epochMs(instant: Instant | number): number {
+  if (typeof instant === 'number' && Number.isSafeInteger(instant)) return instant;
+  const parts = typeof instant === 'string' ? rfc3339.exec(instant) : null;
+  if (parts === null || !isLocalDate(parts[1])) throw new TimeError('INVALID_INSTANT', instant, `时刻无效:${String(instant)} · not an RFC 3339 instant`);
+  const [, date = '', hour, minute, second, fraction = '', sign, offsetHour = 0, offsetMinute = 0] = parts;
+  const written = dayNumber(date) * msPerDay + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const behind = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000;
+  return sign === '-' ? written + behind : written - behind;
+}
+
+/** The instant in UTC, with milliseconds. */
+export function toInstant(ms: number): Instant {
+  return new Date(ms).toISOString();
+}
+
+/** The day in Asia/Shanghai on which the instant falls. Throws INVALID_INSTANT, DATE_OUT_OF_RANGE. */
+export function shanghaiDate(instant: Instant | number): LocalDate {
+  return fromDayNumber(Math.floor((epochMs(instant) + offset) / msPerDay));
+}
+
+/** 00:00 Asia/Shanghai of the day. */
+export function startOfDay(date: LocalDate): Instant {
+  return startOfDayNumber(dayNumber(date));
+}
+
+/** 00:00 Asia/Shanghai of a day number, as an instant. */
+export function startOfDayNumber(day: number): Instant {
+  return toInstant(day * msPerDay - offset);
+}
