@@ -34,5 +34,6 @@ export interface Refusal {
   readonly field?: string;
   /** The rule that asks for it. */
   readonly rule?: string;
-  readonly detail?: Label;
+  /** The code of the arithmetic that refused, where a deadline is to blame. */
+  readonly reason?: string;
 }

@@ -1,10 +1,11 @@
 import type { Action, Officer, Surroundings } from '../actions/action.ts';
 import { DeadlineError } from '../deadlines/deadline-error.ts';
+import { RuleError } from '../rules/rule-error.ts';
 import type { Refusal } from '../errors.ts';
 import type { FileDefinition } from '../files/file-definition.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
-import { dateOf, startOfDay } from '../time/shanghai.ts';
+import { shanghaiDate, startOfDay } from '../time/shanghai.ts';
 import { keep, openDraft, writeEntry, type NewEntry, type Draft } from './draft.ts';
 import { recordDueRungs } from './lapse.ts';
 
@@ -60,10 +61,10 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
 
 /** A fact given as a day stands at the start of that day: whatever was due by then (00:00, exclusive) has lapsed before it. */
 function legalTime(happening: Happening, at: string): { date: string; instant: string } {
-  if (happening.kind === 'tick') return { date: dateOf(at), instant: at };
+  if (happening.kind === 'tick') return { date: shanghaiDate(at), instant: at };
   const stated = happening.occurredOn;
   const instant = stated === null ? at : startOfDay(stated);
-  return { date: stated ?? dateOf(at), instant: instant < at ? instant : at };
+  return { date: stated ?? shanghaiDate(at), instant: instant < at ? instant : at };
 }
 
 function act(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'act' }, occurredOn: string, at: string): Answer {
@@ -88,7 +89,9 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
     }, performed, lead);
   } catch (error) {
     before.restore();
-    if (error instanceof DeadlineError) return { accepted: false, code: 'DEADLINE_REFUSED', rule: error.ruleId, detail: error.label };
+    if (error instanceof DeadlineError || error instanceof RuleError) {
+      return { accepted: false, code: 'DEADLINE_REFUSED', rule: error.ruleId, reason: error.code };
+    }
     throw error;
   }
   const entry = draft.entries.at(-1);
@@ -106,7 +109,7 @@ export function judge(
   if (!action.roles.some((role) => act.actor.roles.includes(role))) return { code: 'FORBIDDEN_ROLE' };
   const parsed = action.input.safeParse(act.body);
   if (!parsed.success) return { code: 'INVALID_BODY', field: `/${parsed.error.issues[0]?.path.join('/') ?? ''}` };
-  if (occurredOn > dateOf(at)) return { code: 'FUTURE_FACT', field: '/occurredOn', rule: 'period-start-day-excluded' };
+  if (occurredOn > shanghaiDate(at)) return { code: 'FUTURE_FACT', field: '/occurredOn', rule: 'period-start-day-excluded' };
   if (target.record.stageSince && occurredOn < target.record.stageSince) return { code: 'FACT_BEFORE_STAGE', field: '/occurredOn' };
   const context = { ...target.surroundings, record: target.record, facts: target.record.facts, input: parsed.data, actor: act.actor, occurredOn };
   for (const guard of action.guards) {

@@ -1,10 +1,12 @@
 import type { Performed } from '../actions/action.ts';
 import type { ClockChart } from '../chart/chart.ts';
-import { computeDeadline, type ComputedDeadline } from '../deadlines/compute-deadline.ts';
-import { ladderMoments } from '../deadlines/ladder.ts';
+import { computeDeadline } from '../deadlines/compute-deadline.ts';
+import type { Deadline } from '../deadlines/deadline.ts';
+import { ladderMoments } from '../deadlines/ladder-moments.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, Rung } from '../record/record.ts';
 import { findRule } from '../rules/catalogue.ts';
+import { ladders } from '../rules/ladders.ts';
 import { closeTask, putDeadline, putTask, type Draft } from './draft.ts';
 
 /** What an entry tells of a deadline: never a date changed without the old one. */
@@ -88,24 +90,23 @@ export function changeOf(row: DeadlineRow, change: ClockChange['change']): Clock
   return { deadlineId: id, clock, ruleId, change, dueDate, dueAt, ...(provisional ? { provisional: true as const } : {}) };
 }
 
-/** @throws DeadlineError when the rule does not allow it (extension beyond its cap, wrong approver, trigger before the rule) */
-function compute(draft: Draft, ruleId: string, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions'>): ComputedDeadline {
+/** @throws DeadlineError, RuleError when the rule does not allow it (extension beyond its cap, wrong approver, trigger before the rule) */
+function compute(draft: Draft, ruleId: string, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions'>): Deadline {
   return computeDeadline({
-    rule: findRule(ruleId),
+    rule: findRule(ruleId, from.triggerOn),
     trigger: from.triggerOn,
     calendar: draft.surroundings.calendar,
     ...(from.limit === null ? {} : { limit: from.limit }),
-    ...(from.fixedDate === null ? {} : { fixedDate: from.fixedDate }),
-    pauses: [],
+    ...(from.fixedDate === null ? {} : { date: from.fixedDate }),
     extensions: from.extensions.map(({ amount, approvedBy }) => ({ amount, approvedBy })),
   });
 }
 
-function dates(computed: ComputedDeadline) {
-  const { targetDate, dueDate, dueAt, provisional } = computed;
+function dates({ targetDate, dueDate, dueAt, provisional }: Deadline) {
   return { targetDate, dueDate, dueAt, provisional };
 }
 
-function rungsOf(draft: Draft, ruleId: string, computed: ComputedDeadline): Rung[] {
-  return ladderMoments({ rule: findRule(ruleId), deadline: computed, calendar: draft.surroundings.calendar });
+function rungsOf(draft: Draft, ruleId: string, deadline: Deadline): Rung[] {
+  const { ladder } = findRule(ruleId, deadline.triggerDate);
+  return ladderMoments(deadline, ladders[ladder], draft.surroundings.calendar).map(({ rung, at, to, lapse }) => ({ rung, at, to, ...(lapse ? { lapse } : {}) }));
 }

@@ -1,6 +1,6 @@
 import type { DeadlineRow, Rung } from '../record/record.ts';
 import { findRule } from '../rules/catalogue.ts';
-import { dateOf } from '../time/shanghai.ts';
+import { shanghaiDate } from '../time/shanghai.ts';
 import { changeOf, nextRung } from './clock.ts';
 import { openTask, putDeadline, writeEntry, type Draft } from './draft.ts';
 
@@ -25,8 +25,8 @@ function recordRung(draft: Draft, deadline: DeadlineRow, due: Rung): void {
       kind: 'deadline',
       what: deadline.ruleId,
       // the legal last day, not the morning after: a chained clock counts from it
-      occurredOn: due.lapse ? deadline.dueDate : dateOf(due.at),
-      content: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung, dueAt: deadline.dueAt, at: due.at, onLapse: rule.onLapse, to: due.to, source: { ...rule.source } },
+      occurredOn: due.lapse ? deadline.dueDate : shanghaiDate(due.at),
+      content: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung, dueAt: deadline.dueAt, at: due.at, onLapse: rule.onLapse, to: due.to, source: rule.source.map((s) => ({ ...s })) },
       deadlineKey: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung },
     },
     { outcome: due.lapse ? 'lapsed' : 'reminded' },

@@ -11,14 +11,16 @@ declare module 'vitest' {
     /** The migrated database that createTestDatabase copies, as its owner and as the application. Nobody may stay connected to it. */
     templateOwnerUrl: string;
     templateAppUrl: string;
+    /** The Temporal server of this run; each test file has a namespace of its own (createTestWorld). */
+    temporalAddress: string;
   }
 }
 
 const template = 'duban_template';
 
-/** One real PostgreSQL for the whole run, with a migrated template. A file that kills or stops servers starts its own. */
+/** One real PostgreSQL and one real Temporal server for the whole run, with a migrated template. A file that kills or stops servers starts its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const servers = await startTestServers({ withoutTemporal: true });
+  const servers = await startTestServers();
   try {
     await servers.postgres.createDatabase(template);
     await migrate({ ownerUrl: servers.postgres.ownerUrl(template), appRole: APP_ROLE });
@@ -30,6 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresAdminUrl', servers.postgres.adminUrl);
   project.provide('templateOwnerUrl', servers.postgres.ownerUrl(template));
   project.provide('templateAppUrl', servers.postgres.appUrl(template));
+  project.provide('temporalAddress', servers.temporalAddress);
   return () => servers.stop();
 }
 

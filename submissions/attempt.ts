@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure, type Workflow } from '@temporalio/common';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { draining, notOpen, type ActMessage, type FileInput, type StepAnswer } from '../workflows/messages/messages.ts';
+import { taskQueue } from '../workflows/messages/task-queue.ts';
+import { readAnswer, settleRefusal, type Settler } from './settle.ts';
+import type { StoredSubmission } from './store.ts';
+import { tell, type Told } from './submission.ts';
+
+export interface AttemptDeps {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly settler: Settler;
+  readonly log: Logger;
+  /** Milliseconds that world time is ahead of real time. */
+  readonly offset: () => number;
+  readonly historyLimit?: number;
+  /** Longest wait for one Update; longer than the 20 s of an act's step. */
+  readonly patienceMs?: number;
+}
+
+/**
+ * Sends a stored submission to its process, once, with a new Update id: an Update that failed gives that failure for ever,
+ * the submission is what is idempotent. In doubt it tells what is stored, and settles nothing.
+ */
+export async function attempt(deps: AttemptDeps, submission: StoredSubmission): Promise<Told> {
+  const { id, fileId } = submission;
+  const hadAnswer = submission.answer !== null;
+  // nothing is open any more, and the process ended knowing it
+  if (submission.fileClosed) return tell(id, fileId, await settleRefusal(deps.pool, id, hadAnswer));
+  let answer: StepAnswer | 'notOpen' | null;
+  try {
+    answer = await sendUpdate(deps, submission);
+  } catch (error) {
+    deps.log.warn({ err: error, operationId: id }, 'in doubt about an act');
+    answer = null;
+  }
+  if (answer === 'notOpen') return tell(id, fileId, await settleRefusal(deps.pool, id, hadAnswer));
+  if (answer?.kind === 'accepted') {
+    deps.settler.add(id);
+    const { outcome, seq, stage } = answer;
+    return { kind: 'accepted', operationId: id, fileId, outcome, seq, stage };
+  }
+  if (answer?.kind === 'refused') deps.settler.add(id);
+  return tell(id, fileId, await readAnswer(deps.pool, id));
+}
+
+async function sendUpdate(deps: AttemptDeps, submission: StoredSubmission): Promise<StepAnswer | 'notOpen'> {
+  const until = Date.now() + (deps.patienceMs ?? 25_000);
+  for (;;) {
+    try {
+      return await deps.client.withDeadline(until, () => update(deps, submission));
+    } catch (error) {
+      const code = refusalOf(error);
+      if (code === notOpen) return 'notOpen';
+      // it is continuing as new: the next run takes the Update
+      if (code !== draining || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+async function update(deps: AttemptDeps, { id, fileId, type, action, seenSeq }: StoredSubmission): Promise<StepAnswer> {
+  const message: ActMessage = { submissionId: id, seenSeq, offset: deps.offset() };
+  const options = { args: [message] as [ActMessage], updateId: randomUUID() };
+  if (seenSeq > 0) {
+    try {
+      return await deps.client.workflow.getHandle(fileId).executeUpdate<StepAnswer, [ActMessage]>(action, options);
+    } catch (error) {
+      // no process runs, though the file is open: it was ended by hand, or its history is gone; start it from the record
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+  }
+  const input: FileInput = { fileId, offset: deps.offset(), ...(deps.historyLimit === undefined ? {} : { historyLimit: deps.historyLimit }) };
+  const start = new WithStartWorkflowOperation(type, { workflowId: fileId, taskQueue, args: [input], workflowIdConflictPolicy: 'USE_EXISTING' });
+  return deps.client.workflow.executeUpdateWithStart<Workflow, StepAnswer, [ActMessage]>(action, { ...options, startWorkflowOperation: start });
+}
+
+/** The type of the failure that a validator or handler threw; null for everything else. */
+function refusalOf(error: unknown): string | null {
+  return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? (error.cause.type ?? null) : null;
+}

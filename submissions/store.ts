@@ -1,0 +1,55 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { openedFileId } from '../domain/ids.ts';
+import { canonicalText } from '../domain/ledger/ledger-entry.ts';
+import type { NewSubmission, StoredAnswer } from './submission.ts';
+
+/** A submission as stored, with what its sender saw of the file at that moment. */
+export interface StoredSubmission {
+  readonly id: string;
+  readonly fileId: string;
+  readonly type: string;
+  readonly action: string;
+  readonly answer: StoredAnswer | null;
+  /** The record's sequence now; 0 when the file has no entry yet. */
+  readonly seenSeq: number;
+  /** The file's last stage is reached: no process will answer any more. */
+  readonly fileClosed: boolean;
+}
+
+/** What the sender saw is read anew for each attempt. */
+export const seenColumns = `coalesce((SELECT f.seq FROM file f WHERE f.id = s.file_id), 0) AS "seenSeq",
+  EXISTS (SELECT FROM file f WHERE f.id = s.file_id AND f.closed_at IS NOT NULL) AS "fileClosed"`;
+
+/**
+ * Stores what a person sent, or finds what was stored under the same key.
+ * @returns `keyReused` when the key was used with another body, action or file
+ */
+export async function storeSubmission(pool: Pool, submission: NewSubmission, receivedAt: string): Promise<StoredSubmission | 'keyReused'> {
+  const id = randomUUID();
+  const bodyHash = hashOf(submission);
+  const fileId = submission.fileId ?? openedFileId(submission.type, id);
+  const { rows } = await pool.query({
+    name: 'submission-store',
+    text: `WITH stored AS (
+        INSERT INTO submission (id, caller_id, idempotency_key, file_id, action, body, body_hash, caller_roles, department_id, occurred_on, received_at, if_match, attempted_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())
+        ON CONFLICT (caller_id, idempotency_key) DO NOTHING
+        RETURNING id, file_id, body_hash, answer)
+      SELECT s.id, s.file_id AS "fileId", s.body_hash AS "bodyHash", s.answer, ${seenColumns}
+      FROM (SELECT * FROM stored UNION ALL SELECT id, file_id, body_hash, answer FROM submission WHERE caller_id = $2 AND idempotency_key = $3) s LIMIT 1`,
+    values: [
+      id, submission.callerId, submission.idempotencyKey, fileId, submission.action, JSON.stringify(submission.body), bodyHash,
+      submission.callerRoles, submission.departmentId, submission.occurredOn, receivedAt, submission.ifMatch,
+    ],
+  });
+  const row = rows[0];
+  // two first attempts at one instant: the other one's row is not in this statement's snapshot
+  if (!row) return storeSubmission(pool, submission, receivedAt);
+  if (row.bodyHash !== bodyHash) return 'keyReused';
+  return { id: row.id, fileId: row.fileId, type: submission.type, action: submission.action, answer: row.answer, seenSeq: row.seenSeq, fileClosed: row.fileClosed };
+}
+
+function hashOf({ type, fileId, action, body, occurredOn, ifMatch }: NewSubmission): string {
+  return createHash('sha256').update(canonicalText({ type, fileId, action, body, occurredOn, ifMatch })).digest('hex');
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import pg from 'pg';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { createActivities } from '../../activities/activities.ts';
+import type { StepDeps } from '../../activities/step/step.ts';
+import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
+import type { Role } from '../../domain/roles.ts';
+import { scan, type ScanDeps } from '../../scans/scan.ts';
+import { ensureNamespace } from '../../servers/temporal/namespace.ts';
+import { createSettler } from '../../submissions/settle.ts';
+import { createSubmit, type Submit, type SubmitDeps } from '../../submissions/submit.ts';
+import type { NewSubmission } from '../../submissions/submission.ts';
+import { bundleWorkflows } from '../../workers/bundle.ts';
+import { createWorker } from '../../workers/create-worker.ts';
+import { temporalRuntime } from '../../workers/runtime.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+/** The people of every test world, all of one department: two certified inspectors and one person for each other role. */
+export const people = {
+  inspectorA: ['inspector'],
+  inspectorB: ['inspector'],
+  uncertified: ['inspector'],
+  coordinator: ['lead_coordinator'],
+  unitHead: ['handling_unit_head'],
+  responsible: ['responsible_person'],
+  publisher: ['publication_officer'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Person = keyof typeof people;
+
+/** A real database, a namespace of its own on the run's Temporal server, and whatever workers the test starts. */
+export interface TestWorld {
+  readonly database: TestDatabase;
+  readonly pool: pg.Pool;
+  readonly client: Client;
+  readonly submit: Submit;
+  readonly scan: (graceSeconds?: number) => ReturnType<typeof scan>;
+  startWorker(options?: { pause?: StepDeps['pause'] }): Promise<{ stop(): Promise<void> }>;
+  /** Sends an act as a person; a fresh key unless told. */
+  act(person: Person, fileId: string | null, action: string, body: NewSubmission['body'], options?: Partial<NewSubmission>): ReturnType<Submit['submit']>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly historyLimit?: number;
+  readonly pause?: SubmitDeps['pause'];
+  readonly patienceMs?: number;
+}
+
+const log = pino({ level: process.env['DUBAN_LOG_LEVEL'] ?? 'silent' });
+const department = 'market-bureau';
+let bundle: ReturnType<typeof bundleWorkflows> | undefined;
+
+export async function createTestWorld(options: WorldOptions = {}): Promise<TestWorld> {
+  const database = await createTestDatabase();
+  await insertPeople(database);
+  Runtime.install(temporalRuntime(log));
+  const address = inject('temporalAddress');
+  const namespace = `test-${randomUUID().slice(0, 8)}`;
+  await register(address, namespace);
+  const connection = await NativeConnection.connect({ address });
+  const client = new Client({ connection, namespace });
+  const pool = new pg.Pool({ connectionString: database.appUrl, max: 20, statement_timeout: 4000, lock_timeout: 2000, application_name: 'test' });
+  pool.on('error', () => undefined);
+  const offset = () => 0;
+  const now = () => new Date().toISOString();
+  const shared = { pool, client, log, offset, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }) };
+  const submit = createSubmit({ ...shared, now, ...(options.pause ? { pause: options.pause } : {}) });
+  const settler = createSettler(pool, log);
+  const workers: { stop(): Promise<void> }[] = [];
+  const world: TestWorld = {
+    database,
+    pool,
+    client,
+    submit,
+    scan: (graceSeconds = 0) => scan({ ...shared, settler, now, graceSeconds } satisfies ScanDeps),
+    async startWorker({ pause } = {}) {
+      const activities = createActivities({ pool, client, calendar: defaultCalendar, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(pause ? { pause } : {}) });
+      bundle ??= bundleWorkflows();
+      const worker = await createWorker({ connection, namespace, activities, bundle: await bundle });
+      const running = worker.run();
+      let stopped = false;
+      const handle = {
+        async stop() {
+          if (stopped) return;
+          stopped = true;
+          worker.shutdown();
+          await running;
+        },
+      };
+      workers.push(handle);
+      return handle;
+    },
+    act(person, fileId, action, body, overrides = {}) {
+      return submit.submit({
+        callerId: idOf(person), callerRoles: [...people[person]], departmentId: department, idempotencyKey: randomUUID(),
+        fileId, type: 'inspection', action, body, occurredOn: null, ifMatch: null, ...overrides,
+      });
+    },
+    async close() {
+      for (const worker of workers) await worker.stop();
+      await submit.close();
+      await settler.close();
+      await pool.end();
+      await connection.close();
+      await database.drop();
+    },
+  };
+  return world;
+}
+
+export function idOf(person: Person): string {
+  return `officer-${person.toLowerCase()}`;
+}
+
+async function insertPeople(database: TestDatabase): Promise<void> {
+  const owner = new pg.Client(database.ownerUrl);
+  await owner.connect();
+  try {
+    await owner.query('INSERT INTO department (id, name) VALUES ($1, $2)', [department, '示例市场监督管理局']);
+    for (const [name, roles] of Object.entries(people)) {
+      const until = name === 'uncertified' ? null : '2099-12-31';
+      await owner.query('INSERT INTO officer (id, name, department_id, roles, certificate_valid_until) VALUES ($1, $2, $3, $4, $5)', [idOf(name as Person), name, department, roles, until]);
+    }
+  } finally {
+    await owner.end();
+  }
+}
+
+async function register(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address });
+  try {
+    await ensureNamespace(connection, namespace);
+  } finally {
+    await connection.close();
+  }
+}

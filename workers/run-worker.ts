@@ -1,0 +1,51 @@
+import { Client } from '@temporalio/client';
+import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/activities.ts';
+import type { StepDeps } from '../activities/step/step.ts';
+import type { ConnectedEnvironment } from '../config/connected.ts';
+import { defaultCalendar } from '../domain/calendar/default-calendar.ts';
+import { keepScanning } from '../scans/keep-scanning.ts';
+import { createSettler } from '../submissions/settle.ts';
+import { bundleWorkflows } from './bundle.ts';
+import { createWorker } from './create-worker.ts';
+import { temporalRuntime } from './runtime.ts';
+
+export interface WorkerOptions {
+  readonly environment: ConnectedEnvironment;
+  readonly log: Logger;
+  /** Only the crash table stops a step at chosen points. */
+  readonly pause?: StepDeps['pause'];
+  readonly scanEverySeconds?: number;
+  readonly scanGraceSeconds?: number;
+}
+
+/**
+ * Runs a worker until it is told to stop, and the minute scans beside it.
+ * `pg` ends a statement before the local activity's 5 s: a late try must not overtake its successor unseen.
+ */
+export async function startWorker({ environment, log, pause, scanEverySeconds = 60, scanGraceSeconds = 60 }: WorkerOptions): Promise<{ worker: Worker; finished: Promise<void>; stop(): void }> {
+  Runtime.install(temporalRuntime(log));
+  const { temporal, database, historyLimit } = environment;
+  const connection = await NativeConnection.connect({ address: temporal.address, ...(temporal.tls ? { tls: true } : {}), ...(temporal.apiKey === undefined ? {} : { apiKey: temporal.apiKey }) });
+  const pool = new pg.Pool({ connectionString: database.appUrl, max: 20, statement_timeout: 4000, lock_timeout: 2000, connectionTimeoutMillis: 4000, application_name: 'duban-worker' });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke; the pool replaces it'));
+  const client = new Client({ connection, namespace: temporal.namespace });
+  const offset = () => 0;
+  const activities = createActivities({ pool, client, calendar: defaultCalendar, log, historyLimit, ...(pause ? { pause } : {}) });
+  const worker = await createWorker({ connection, namespace: temporal.namespace, activities, bundle: await bundleWorkflows() });
+  const settler = createSettler(pool, log);
+  const scans = keepScanning({
+    pool, client, settler, log, offset, historyLimit,
+    now: () => new Date(Date.now() + offset()).toISOString(),
+    everySeconds: scanEverySeconds, graceSeconds: scanGraceSeconds,
+  });
+  const finished = worker.run().finally(async () => {
+    await scans.stop();
+    await settler.close();
+    await pool.end();
+    await connection.close();
+  });
+  return { worker, finished, stop: () => { if (worker.getState() === 'RUNNING') worker.shutdown(); } };
+}
