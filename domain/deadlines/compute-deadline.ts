@@ -1,3 +1,4 @@
+import { dayStatus, type OfficialCalendar } from '../calendar/calendar.ts';
 import { indexOf } from '../calendar/calendar-index.ts';
 import { workingDayOnOrAfter } from '../calendar/working-days.ts';
 import { roles, type Role } from '../roles.ts';
@@ -84,7 +85,7 @@ export function computeDeadline(input: DeadlineInput): Deadline | PausedDeadline
     targetDate: fromDayNumber(end.day),
     dueDate: fromDayNumber(due),
     dueAt: startOfDayNumber(due + 1),
-    ...(earliest === undefined ? {} : { earliestActionDate: earliest, earliestWorkingDay: workingDayOnOrAfter(earliest, calendar) }),
+    ...(earliest === undefined ? {} : { earliestActionDate: earliest, earliestWorkingDay: workingDayBeside(earliest, calendar) }),
     provisional: usesCalendar && due >= index.provisionalFrom,
     excluded: excluded.filter(({ from }) => from <= end.day).map(({ from, to }) => ({ from: fromDayNumber(from), to: fromDayNumber(to) })),
   } as const;
@@ -98,6 +99,11 @@ function assertInForce(rule: ClockRule, triggerDate: LocalDate): void {
   if (rule.effectiveTo !== undefined && triggerDate > rule.effectiveTo) {
     throw new RuleError('RULE_EXPIRED', rule.id, `规则已于${rule.effectiveTo}失效 · the rule ended before the trigger`);
   }
+}
+
+function workingDayBeside(earliest: LocalDate, calendar: OfficialCalendar): NonNullable<Deadline['earliestWorkingDay']> {
+  const date = workingDayOnOrAfter(earliest, calendar);
+  return { date, provisional: dayStatus(date, calendar).provisional };
 }
 
 /** The officer who is told: the actor, or who watches when that is somebody outside. */

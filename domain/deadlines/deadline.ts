@@ -80,9 +80,10 @@ export interface Deadline extends ClockBasis {
   readonly dueDate: LocalDate;
   /** Exclusive: 00:00 Asia/Shanghai of the day after `dueDate`; for clocks in hours the instant itself. */
   readonly dueAt: Instant;
-  /** Waiting times: first day on which the act is allowed, a rest day or not; and the first working day from then. */
+  /** Waiting times: first day on which the act is allowed, a rest day or not. */
   readonly earliestActionDate?: LocalDate;
-  readonly earliestWorkingDay?: LocalDate;
+  /** Shown beside it: the first working day from then on. */
+  readonly earliestWorkingDay?: { readonly date: LocalDate; readonly provisional: boolean };
   /** A yearly notice that is not out yet may still move the date. */
   readonly provisional: boolean;
   readonly excluded: readonly Excluded[];

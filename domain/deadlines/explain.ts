@@ -1,6 +1,6 @@
 import { roles } from '../roles.ts';
 import { pauseGrounds } from '../rules/pause-grounds.ts';
-import type { Unit } from '../rules/rule.ts';
+import type { Source, Unit } from '../rules/rule.ts';
 import { daysBetween } from '../time/local-date.ts';
 import type { Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from './deadline.ts';
 
@@ -19,7 +19,7 @@ type Found = Omit<Deadline, 'steps'> | Omit<PausedDeadline, 'steps'>;
 export function explain({ rule, pauses = [], extensions = [] }: DeadlineInput, granted: readonly number[], found: Found): ExplanationStep[] {
   const unit = unitWords[rule.unit];
   const source = rule.source[0];
-  const cited = source === undefined ? '' : `${source.title} ${source.article}`;
+  const cited = source === undefined ? '' : citationOf(source);
   const steps: ExplanationStep[] = [];
   const add = (code: ExplanationStep['code'], zh: string, en: string, data: ExplanationStep['data']): void => {
     steps.push({ code, zh, en, data });
@@ -65,15 +65,24 @@ export function explain({ rule, pauses = [], extensions = [] }: DeadlineInput, g
     });
   }
   if (rule.unit === 'H') add('due', `截止时刻${found.dueAt}`, `Due at ${found.dueAt}`, { dueAt: found.dueAt });
-  else add('due', `截止于${found.dueDate}24时`, `Due at the end of ${found.dueDate}`, { date: found.dueDate, dueAt: found.dueAt });
+  else add('due', `${found.dueDate}当日24时截止`, `Due at the end of ${found.dueDate}`, { date: found.dueDate, dueAt: found.dueAt });
   if (found.earliestActionDate !== undefined && found.earliestWorkingDay !== undefined) {
-    add('earliest_action', `自${found.earliestActionDate}起可以办理(首个工作日${found.earliestWorkingDay})`, `Allowed from ${found.earliestActionDate} (first working day ${found.earliestWorkingDay})`, {
+    const doubt = found.earliestWorkingDay.provisional ? { zh: ',暂定', en: ', provisional' } : { zh: '', en: '' };
+    add('earliest_action', `自${found.earliestActionDate}起可以办理(首个工作日${found.earliestWorkingDay.date}${doubt.zh})`, `Allowed from ${found.earliestActionDate} (first working day ${found.earliestWorkingDay.date}${doubt.en})`, {
       date: found.earliestActionDate,
-      workingDay: found.earliestWorkingDay,
+      workingDay: found.earliestWorkingDay.date,
+      workingDayProvisional: found.earliestWorkingDay.provisional,
     });
   }
   if (found.provisional) {
     add('provisional', '有关年度的节假日安排尚未公布,日期为暂定', 'The holidays of the year are not announced yet: the date is provisional', { calendarVersion: found.calendarVersion });
   }
   return steps;
+}
+
+/** `《…》第18条`; a place that is no article number stands as it is. */
+function citationOf({ title, article }: Source): string {
+  const place = /^(\d[\d-]*)(.*)$/.exec(article);
+  if (place !== null) return `《${title}》第${place[1]}条${place[2]}`;
+  return article === '-' ? title : `《${title}》${article}`;
 }

@@ -19,6 +19,7 @@ export type RuleFindingCode =
   | 'ROLL_WITHOUT_SENSE'
   | 'UNKNOWN_LADDER'
   | 'LADDER_WITHOUT_LAPSE'
+  | 'LADDER_WITHOUT_ESCALATION'
   | 'UNKNOWN_PAUSE_GROUND'
   | 'PAUSE_WITHOUT_SENSE'
   | 'BAD_LIMIT'
@@ -93,6 +94,8 @@ function checkClock(rule: ClockRule, expect: (holds: boolean, code: RuleFindingC
   const ladder: Ladder | undefined = isOneOf(rule.ladder, ladders) ? ladders[rule.ladder] : undefined;
   expect(ladder !== undefined, 'UNKNOWN_LADDER', String(rule.ladder));
   expect(ladder === undefined || ladder.filter((rung) => rung.effect === 'lapse').length === 1, 'LADDER_WITHOUT_LAPSE', String(rule.ladder));
+  const mustEscalate = rule.onLapse === 'AGENCY_OVERDUE';
+  expect(!mustEscalate || ladder === undefined || ladder.some((rung) => rung.effect === 'escalate'), 'LADDER_WITHOUT_ESCALATION', String(rule.ladder));
 }
 
 function checkVersions(rules: readonly Rule[]): RuleFinding[] {

@@ -65,7 +65,7 @@ describe('the golden vectors of period arithmetic', () => {
 
   it('silence on a notice served on 2026-09-18 allows the decision from 09-25, in practice from 09-28', () => {
     const deadline = computeDeadline({ rule: findRule('statement-period'), trigger: '2026-09-18', calendar });
-    expect(deadline).toMatchObject({ dueAt: '2026-09-24T16:00:00.000Z', earliestActionDate: '2026-09-25', earliestWorkingDay: '2026-09-28' });
+    expect(deadline).toMatchObject({ dueAt: '2026-09-24T16:00:00.000Z', earliestActionDate: '2026-09-25', earliestWorkingDay: { date: '2026-09-28', provisional: false } });
   });
 
   it('the additional fine begins on 2026-10-09 after a roll and reaches its cap on overdue day 34', () => {
