@@ -6,11 +6,10 @@ import { MigrationError } from './migration-error.ts';
 /**
  * Gives the application's role exactly the rights of grants.sql, in one transaction, and makes sure that it has no way around them.
  * Safe to repeat while the application runs: it never sees itself without its rights.
- * @throws MigrationError APP_ROLE_MISSING, APP_ROLE_TOO_MIGHTY, OWNER_LACKS_RIGHTS; nothing is changed then
+ * @throws MigrationError APP_ROLE_TOO_MIGHTY, OWNER_LACKS_RIGHTS; no right is changed then
  */
 export async function grantRights(client: pg.ClientBase, appRole: string): Promise<void> {
   const sql = readFileSync(join(import.meta.dirname, 'grants.sql'), 'utf8').replaceAll(':"app"', pg.escapeIdentifier(appRole));
-  await assertOrdinaryRole(client, appRole);
   await client.query('BEGIN');
   try {
     await client.query(sql);
@@ -28,7 +27,8 @@ export async function grantRights(client: pg.ClientBase, appRole: string): Promi
   }
 }
 
-async function assertOrdinaryRole(client: pg.ClientBase, appRole: string): Promise<void> {
+/** Before anything is migrated. @throws MigrationError APP_ROLE_MISSING, APP_ROLE_TOO_MIGHTY */
+export async function assertOrdinaryRole(client: pg.ClientBase, appRole: string): Promise<void> {
   const { rows } = await client.query<{ mighty: boolean }>(
     `SELECT r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolreplication OR pg_has_role(r.oid, current_user, 'MEMBER') AS mighty
      FROM pg_roles r WHERE r.rolname = $1`,

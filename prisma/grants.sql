@@ -4,12 +4,12 @@
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :"app";
-REVOKE ALL ON FUNCTION write_step(jsonb), ledger_entry_is_append_only() FROM PUBLIC, :"app";
+REVOKE ALL ON FUNCTION write_step(jsonb), ledger_entry_is_append_only(), world_now(), world_offset_ms(), world_clock_is_decided_before_the_first_file() FROM PUBLIC, :"app";
 REVOKE ALL ON SCHEMA public FROM :"app";
 
 GRANT USAGE ON SCHEMA public TO :"app";
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app";
-GRANT EXECUTE ON FUNCTION write_step(jsonb) TO :"app";
+GRANT EXECUTE ON FUNCTION write_step(jsonb), world_now(), world_offset_ms() TO :"app";
 
 -- The ledger: what is written stays (R-AU).
 GRANT INSERT ON ledger_entry TO :"app";
@@ -23,6 +23,9 @@ GRANT INSERT, UPDATE (officer_ids, due_at, closed_seq) ON task TO :"app";
 GRANT INSERT, UPDATE (confirmed_at) ON effect TO :"app";
 GRANT INSERT, UPDATE (answer, settled, attempted_at) ON submission TO :"app";
 GRANT INSERT, UPDATE (detail, closed_at, closed_by, reason) ON incident TO :"app";
+
+-- The clock of a rehearsal can be moved; whether a world is one is the owner's matter.
+GRANT UPDATE (offset_ms, moving_by, moving_until) ON world_clock TO :"app";
 
 -- Signing in and out. Who has an account, and its password, is the owner's matter.
 GRANT INSERT, UPDATE (refresh_token_hash, expires_at, ended_at) ON session TO :"app";

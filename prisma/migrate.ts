@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { parseEnvironment } from '../config/environment.ts';
+import { SetupError } from '../servers/setup-error.ts';
 import { pendingMigrations } from './applied-migrations.ts';
-import { grantRights } from './grant-rights.ts';
+import { assertOrdinaryRole, grantRights } from './grant-rights.ts';
 import { MigrationError } from './migration-error.ts';
 import { migrationsFolder, readMigrationFiles, type MigrationFile } from './migration-files.ts';
 
@@ -33,6 +35,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   const client = await connect(options.ownerUrl);
   try {
     await lock(client, options.lockTimeoutMs ?? 60_000);
+    await assertOrdinaryRole(client, options.appRole);
     const pending = await pendingMigrations(client, files);
     for (const file of pending) {
       options.log?.(`执行迁移 applying ${file.name}`);
@@ -115,23 +118,22 @@ async function keepFailure(client: pg.Client, file: MigrationFile, error: unknow
 }
 
 async function main(): Promise<void> {
-  const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl } = process.env;
-  const appRole = appUrl === undefined || !URL.canParse(appUrl) ? '' : decodeURIComponent(new URL(appUrl).username);
-  if (ownerUrl === undefined || !URL.canParse(ownerUrl) || appRole === '') {
+  const { appUrl, ownerUrl } = parseEnvironment().database;
+  if (ownerUrl === undefined || appUrl === undefined) {
     throw new MigrationError(
       'BAD_ENVIRONMENT',
-      '请设置 DATABASE_OWNER_URL（所有者角色）和 DATABASE_URL（应用角色，须含用户名），形如 postgresql://用户:密码@主机:5432/库名',
-      'Set DATABASE_OWNER_URL (owner role) and DATABASE_URL (application role, with its user name), as postgresql://user:password@host:5432/database',
+      '请设置 DATABASE_OWNER_URL（所有者角色）和 DATABASE_URL（应用角色），形如 postgresql://用户:密码@主机:5432/库名。内置数据库由 npm start 自动迁移。',
+      'Set DATABASE_OWNER_URL (owner role) and DATABASE_URL (application role), as postgresql://user:password@host:5432/database. The embedded database is migrated by npm start.',
     );
   }
-  await migrate({ ownerUrl, appRole, log: (line) => console.log(line) });
+  await migrate({ ownerUrl, appRole: decodeURIComponent(new URL(appUrl).username), log: (line) => console.log(line) });
 }
 
 if (import.meta.main) {
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof MigrationError ? error.message : error);
+    console.error(error instanceof MigrationError || error instanceof SetupError ? error.message : error);
     process.exitCode = 1;
   }
 }

@@ -1,11 +1,11 @@
 import { attempt, type AttemptDeps } from '../submissions/attempt.ts';
 import { seenColumns, type StoredSubmission } from '../submissions/store.ts';
 import { fileTypeOf } from '../domain/ids.ts';
+import type { Pool } from 'pg';
+import type { World } from '../workflows/messages/messages.ts';
 import { nudge } from './nudge.ts';
 
 export interface ScanDeps extends AttemptDeps {
-  /** World time, RFC 3339 UTC. */
-  readonly now: () => string;
   /** How long something may wait before a scan looks at it; a minute. */
   readonly graceSeconds: number;
 }
@@ -26,6 +26,7 @@ const atOnce = 16;
  * did not settle are sent again. Everything here may run twice, in two workers at once, without harm.
  */
 export async function scan(deps: ScanDeps): Promise<ScanReport> {
+  const world = await readWorld(deps.pool);
   const due = await overdueFiles(deps);
   const unconfirmed = await filesWithUnconfirmedEffects(deps);
   const unsettled = await claimUnsettled(deps);
@@ -34,24 +35,29 @@ export async function scan(deps: ScanDeps): Promise<ScanReport> {
     failed += 1;
     deps.log.warn({ err: error }, 'a scan could not reach a process; the next one tries again');
   };
-  await inTurns([...new Set([...due, ...unconfirmed])], (fileId) => nudge(deps, fileId).catch(count));
+  await inTurns([...new Set([...due, ...unconfirmed])], (fileId) => nudge({ ...deps, world }, fileId).catch(count));
   await inTurns(unsettled, (submission) => attempt(deps, submission).then(() => undefined, count));
   return { due: due.length, unconfirmed: unconfirmed.length, resent: unsettled.length, failed };
 }
 
-async function overdueFiles({ pool, now, graceSeconds }: ScanDeps): Promise<string[]> {
+async function readWorld(pool: Pool): Promise<World> {
+  const { rows } = await pool.query<World>('SELECT offset_ms::double precision AS offset, is_rehearsal AS "isRehearsal" FROM world_clock');
+  return rows[0] ?? { offset: 0, isRehearsal: false };
+}
+
+async function overdueFiles({ pool, graceSeconds }: ScanDeps): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
-    `SELECT id FROM file WHERE next_due_at < $1::timestamptz - make_interval(secs => $2) ORDER BY next_due_at LIMIT ${page}`,
-    [now(), graceSeconds],
+    `SELECT id FROM file WHERE next_due_at < world_now() - make_interval(secs => $1) ORDER BY next_due_at LIMIT ${page}`,
+    [graceSeconds],
   );
   return rows.map((row) => row.id);
 }
 
-async function filesWithUnconfirmedEffects({ pool, now, graceSeconds }: ScanDeps): Promise<string[]> {
+async function filesWithUnconfirmedEffects({ pool, graceSeconds }: ScanDeps): Promise<string[]> {
   const { rows } = await pool.query<{ file_id: string }>(
-    `SELECT DISTINCT file_id FROM (SELECT file_id FROM effect WHERE confirmed_at IS NULL AND created_at < $1::timestamptz - make_interval(secs => $2)
+    `SELECT DISTINCT file_id FROM (SELECT file_id FROM effect WHERE confirmed_at IS NULL AND created_at < world_now() - make_interval(secs => $1)
        ORDER BY created_at LIMIT ${page}) e`,
-    [now(), graceSeconds],
+    [graceSeconds],
   );
   return rows.map((row) => row.file_id);
 }

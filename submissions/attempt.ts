@@ -14,8 +14,6 @@ export interface AttemptDeps {
   readonly client: Client;
   readonly settler: Settler;
   readonly log: Logger;
-  /** Milliseconds that world time is ahead of real time. */
-  readonly offset: () => number;
   readonly historyLimit?: number;
   /** Longest wait for one Update; longer than the 20 s of an act's step. */
   readonly patienceMs?: number;
@@ -62,8 +60,8 @@ async function sendUpdate(deps: AttemptDeps, submission: StoredSubmission): Prom
   }
 }
 
-async function update(deps: AttemptDeps, { id, fileId, type, action, seenSeq }: StoredSubmission): Promise<StepAnswer> {
-  const message: ActMessage = { submissionId: id, seenSeq, offset: deps.offset() };
+async function update(deps: AttemptDeps, { id, fileId, type, action, seenSeq, world }: StoredSubmission): Promise<StepAnswer> {
+  const message: ActMessage = { submissionId: id, seenSeq, offset: world.offset };
   const options = { args: [message] as [ActMessage], updateId: randomUUID() };
   if (seenSeq > 0) {
     try {
@@ -73,7 +71,7 @@ async function update(deps: AttemptDeps, { id, fileId, type, action, seenSeq }: 
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
   }
-  const input: FileInput = { fileId, offset: deps.offset(), ...(deps.historyLimit === undefined ? {} : { historyLimit: deps.historyLimit }) };
+  const input: FileInput = { fileId, ...world, ...(deps.historyLimit === undefined ? {} : { historyLimit: deps.historyLimit }) };
   const start = new WithStartWorkflowOperation(type, { workflowId: fileId, taskQueue, args: [input], workflowIdConflictPolicy: 'USE_EXISTING' });
   return deps.client.workflow.executeUpdateWithStart<Workflow, StepAnswer, [ActMessage]>(action, { ...options, startWorkflowOperation: start });
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { openedFileId } from '../domain/ids.ts';
+import type { World } from '../workflows/messages/messages.ts';
 import { canonicalText } from '../domain/ledger/ledger-entry.ts';
 import type { NewSubmission, StoredAnswer } from './submission.ts';
 
@@ -15,17 +16,19 @@ export interface StoredSubmission {
   readonly seenSeq: number;
   /** The file's last stage is reached: no process will answer any more. */
   readonly fileClosed: boolean;
+  readonly world: World;
 }
 
 /** What the sender saw is read anew for each attempt. */
 export const seenColumns = `coalesce((SELECT f.seq FROM file f WHERE f.id = s.file_id), 0) AS "seenSeq",
-  EXISTS (SELECT FROM file f WHERE f.id = s.file_id AND f.closed_at IS NOT NULL) AS "fileClosed"`;
+  EXISTS (SELECT FROM file f WHERE f.id = s.file_id AND f.closed_at IS NOT NULL) AS "fileClosed",
+  (SELECT jsonb_build_object('offset', offset_ms, 'isRehearsal', is_rehearsal) FROM world_clock) AS world`;
 
 /**
  * Stores what a person sent, or finds what was stored under the same key.
  * @returns `keyReused` when the key was used with another body, action or file
  */
-export async function storeSubmission(pool: Pool, submission: NewSubmission, receivedAt: string): Promise<StoredSubmission | 'keyReused'> {
+export async function storeSubmission(pool: Pool, submission: NewSubmission): Promise<StoredSubmission | 'keyReused' | 'clockMoving'> {
   const id = randomUUID();
   const bodyHash = hashOf(submission);
   const fileId = submission.fileId ?? openedFileId(submission.type, id);
@@ -33,21 +36,26 @@ export async function storeSubmission(pool: Pool, submission: NewSubmission, rec
     name: 'submission-store',
     text: `WITH stored AS (
         INSERT INTO submission (id, caller_id, idempotency_key, file_id, action, body, body_hash, caller_roles, department_id, occurred_on, received_at, if_match, attempted_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, world_now(), $11, now() WHERE NOT EXISTS (SELECT FROM world_clock WHERE moving_until > clock_timestamp())
         ON CONFLICT (caller_id, idempotency_key) DO NOTHING
         RETURNING id, file_id, body_hash, answer)
       SELECT s.id, s.file_id AS "fileId", s.body_hash AS "bodyHash", s.answer, ${seenColumns}
       FROM (SELECT * FROM stored UNION ALL SELECT id, file_id, body_hash, answer FROM submission WHERE caller_id = $2 AND idempotency_key = $3) s LIMIT 1`,
     values: [
       id, submission.callerId, submission.idempotencyKey, fileId, submission.action, JSON.stringify(submission.body), bodyHash,
-      submission.callerRoles, submission.departmentId, submission.occurredOn, receivedAt, submission.ifMatch,
+      submission.callerRoles, submission.departmentId, submission.occurredOn, submission.ifMatch,
     ],
   });
   const row = rows[0];
-  // two first attempts at one instant: the other one's row is not in this statement's snapshot
-  if (!row) return storeSubmission(pool, submission, receivedAt);
+  // somebody moves the clock of the rehearsal; or two first attempts at one instant, and the other one's row is not in this snapshot
+  if (!row) return (await isMoving(pool)) ? 'clockMoving' : storeSubmission(pool, submission);
   if (row.bodyHash !== bodyHash) return 'keyReused';
-  return { id: row.id, fileId: row.fileId, type: submission.type, action: submission.action, answer: row.answer, seenSeq: row.seenSeq, fileClosed: row.fileClosed };
+  return { id: row.id, fileId: row.fileId, type: submission.type, action: submission.action, answer: row.answer, seenSeq: row.seenSeq, fileClosed: row.fileClosed, world: row.world };
+}
+
+async function isMoving(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ moving: boolean }>('SELECT EXISTS (SELECT FROM world_clock WHERE moving_until > clock_timestamp()) AS moving');
+  return rows[0]?.moving ?? false;
 }
 
 function hashOf({ type, fileId, action, body, occurredOn, ifMatch }: NewSubmission): string {

@@ -24,7 +24,9 @@ export type Told =
   | { readonly kind: 'accepted'; readonly operationId: string; readonly fileId: string; readonly outcome: string; readonly seq: number; readonly stage: string }
   | { readonly kind: 'refused'; readonly operationId: string; readonly fileId: string; readonly refusal: Refusal }
   | { readonly kind: 'unknown'; readonly operationId: string; readonly fileId: string }
-  | { readonly kind: 'keyReused' };
+  | { readonly kind: 'keyReused' }
+  /** The clock of a rehearsal is being moved: nothing was stored. */
+  | { readonly kind: 'clockMoving' };
 
 /** The answer as the table keeps it. */
 export type StoredAnswer = { readonly accepted: true; readonly outcome: string; readonly seq: number; readonly stage: string } | ({ readonly accepted: false } & Refusal);

@@ -4,8 +4,6 @@ import { storeSubmission } from './store.ts';
 import { tell, type NewSubmission, type StoredAnswer, type Told } from './submission.ts';
 
 export interface SubmitDeps extends Omit<AttemptDeps, 'settler'> {
-  /** World time, RFC 3339 UTC. */
-  readonly now: () => string;
   /** Where the crash table kills the API: between storing a submission and sending it. */
   readonly pause?: (point: 'stored') => Promise<void>;
 }
@@ -25,8 +23,8 @@ export function createSubmit(deps: SubmitDeps): Submit {
   const settler = createSettler(deps.pool, deps.log);
   return {
     async submit(submission) {
-      const stored = await storeSubmission(deps.pool, submission, deps.now());
-      if (stored === 'keyReused') return { kind: 'keyReused' };
+      const stored = await storeSubmission(deps.pool, submission);
+      if (stored === 'keyReused' || stored === 'clockMoving') return { kind: stored };
       if (stored.answer) return tell(stored.id, stored.fileId, stored.answer);
       await deps.pause?.('stored');
       return attempt({ ...deps, settler }, stored);

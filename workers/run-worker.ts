@@ -32,13 +32,11 @@ export async function startWorker({ environment, log, pause, scanEverySeconds = 
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 20, statement_timeout: 4000, lock_timeout: 2000, connectionTimeoutMillis: 4000, application_name: 'duban-worker' });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke; the pool replaces it'));
   const client = new Client({ connection, namespace: temporal.namespace });
-  const offset = () => 0;
   const activities = createActivities({ pool, client, calendar: defaultCalendar, log, historyLimit, ...(pause ? { pause } : {}) });
   const worker = await createWorker({ connection, namespace: temporal.namespace, activities, bundle: await bundleWorkflows() });
   const settler = createSettler(pool, log);
   const scans = keepScanning({
-    pool, client, settler, log, offset, historyLimit,
-    now: () => new Date(Date.now() + offset()).toISOString(),
+    pool, client, settler, log, historyLimit,
     everySeconds: scanEverySeconds, graceSeconds: scanGraceSeconds,
   });
   const finished = worker.run().finally(async () => {

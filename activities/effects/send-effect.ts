@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { eventSignal, type EventMessage, type FileInput } from '../../workflows/messages/messages.ts';
+import { eventSignal, type EventMessage, type FileInput, type World } from '../../workflows/messages/messages.ts';
 import { taskQueue } from '../../workflows/messages/task-queue.ts';
 
 export interface SendEffectDeps {
@@ -13,7 +13,7 @@ export interface EffectAddress {
   readonly fileId: string;
   readonly seq: number;
   readonly n: number;
-  readonly offset: number;
+  readonly world: World;
 }
 
 /**
@@ -21,15 +21,15 @@ export interface EffectAddress {
  * by (source file, sequence, number), and its own step confirms the effect in the transaction that takes it in.
  */
 export function createSendEffect({ pool, client, historyLimit }: SendEffectDeps) {
-  return async function sendEffect({ fileId, seq, n, offset }: EffectAddress): Promise<void> {
+  return async function sendEffect({ fileId, seq, n, world }: EffectAddress): Promise<void> {
     const { rows } = await pool.query<{ to_file_id: string; to_type: string }>(
       'SELECT to_file_id, to_type FROM effect WHERE file_id = $1 AND seq = $2 AND n = $3 AND confirmed_at IS NULL',
       [fileId, seq, n],
     );
     const effect = rows[0];
     if (!effect) return;
-    const input: FileInput = { fileId: effect.to_file_id, offset, ...(historyLimit === undefined ? {} : { historyLimit }) };
-    const message: EventMessage = { source: { fileId, seq, n }, offset };
+    const input: FileInput = { fileId: effect.to_file_id, ...world, ...(historyLimit === undefined ? {} : { historyLimit }) };
+    const message: EventMessage = { source: { fileId, seq, n }, offset: world.offset };
     await client.workflow.signalWithStart(effect.to_type, {
       workflowId: effect.to_file_id,
       taskQueue,

@@ -1,9 +1,35 @@
 import type { Action, FileEvent } from '../actions/action.ts';
-import type { Chart } from '../chart/chart.ts';
+import { allActs, type Chart } from '../chart/chart.ts';
 
 /** A file type: its chart, and its actions and events by name. */
 export interface FileDefinition {
   readonly chart: Chart;
   readonly actions: Readonly<Record<string, Action>>;
   readonly events: Readonly<Record<string, FileEvent>>;
+}
+
+// each action knows its own facts and input; the registry treats them alike, and the schema of each checks what comes in
+type AnyAction = Action<never, never>;
+type AnyEvent = FileEvent<never>;
+
+/**
+ * Puts a chart and its actions together.
+ * @throws when the chart names an act or an event that is not defined, or one is defined that the chart does not name
+ */
+export function defineFile(chart: Chart, parts: { readonly actions: readonly AnyAction[]; readonly events: readonly AnyEvent[] }): FileDefinition {
+  const actions = byName(parts.actions as unknown as readonly Action[]);
+  const events = byName(parts.events as unknown as readonly FileEvent[]);
+  assertSame(chart.type, 'act', allActs(chart), Object.keys(actions));
+  assertSame(chart.type, 'event', [...new Set(Object.values(chart.stages).flatMap((stage) => Object.keys(stage.events ?? {})))], Object.keys(events));
+  return { chart, actions, events };
+}
+
+function assertSame(type: string, kind: string, named: readonly string[], defined: readonly string[]): void {
+  const missing = named.filter((name) => !defined.includes(name));
+  const unused = defined.filter((name) => !named.includes(name));
+  if (missing.length + unused.length > 0) throw new Error(`${type}: ${kind} without a definition: ${missing.join(', ') || '-'}; not in the chart: ${unused.join(', ') || '-'}`);
+}
+
+function byName<T extends { readonly name: string }>(items: readonly T[]): Record<string, T> {
+  return Object.fromEntries(items.map((item) => [item.name, item]));
 }

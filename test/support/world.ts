@@ -6,6 +6,8 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createActivities } from '../../activities/activities.ts';
 import type { StepDeps } from '../../activities/step/step.ts';
+import { advanceWorld, type AdvanceTarget } from '../../clock/advance-world.ts';
+import { startRehearsal } from '../../clock/world-clock.ts';
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import type { Role } from '../../domain/roles.ts';
 import { scan, type ScanDeps } from '../../scans/scan.ts';
@@ -40,6 +42,7 @@ export interface TestWorld {
   startWorker(options?: { pause?: StepDeps['pause'] }): Promise<{ stop(): Promise<void> }>;
   /** Sends an act as a person; a fresh key unless told. */
   act(person: Person, fileId: string | null, action: string, body: NewSubmission['body'], options?: Partial<NewSubmission>): ReturnType<Submit['submit']>;
+  advance(target: AdvanceTarget): ReturnType<typeof advanceWorld>;
   close(): Promise<void>;
 }
 
@@ -47,16 +50,19 @@ export interface WorldOptions {
   readonly historyLimit?: number;
   readonly pause?: SubmitDeps['pause'];
   readonly patienceMs?: number;
+  /** Makes the world a rehearsal that starts at this instant. */
+  readonly rehearsalFrom?: string;
 }
 
 const log = pino({ level: process.env['DUBAN_LOG_LEVEL'] ?? 'silent' });
 const department = 'market-bureau';
+let isRuntimeInstalled = false;
 let bundle: ReturnType<typeof bundleWorkflows> | undefined;
 
 export async function createTestWorld(options: WorldOptions = {}): Promise<TestWorld> {
   const database = await createTestDatabase();
-  await insertPeople(database);
-  Runtime.install(temporalRuntime(log));
+  await insertPeople(database, options.rehearsalFrom);
+  installRuntime();
   const address = inject('temporalAddress');
   const namespace = `test-${randomUUID().slice(0, 8)}`;
   await register(address, namespace);
@@ -64,10 +70,8 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
   const client = new Client({ connection, namespace });
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 20, statement_timeout: 4000, lock_timeout: 2000, application_name: 'test' });
   pool.on('error', () => undefined);
-  const offset = () => 0;
-  const now = () => new Date().toISOString();
-  const shared = { pool, client, log, offset, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }) };
-  const submit = createSubmit({ ...shared, now, ...(options.pause ? { pause: options.pause } : {}) });
+  const shared = { pool, client, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }) };
+  const submit = createSubmit({ ...shared, ...(options.pause ? { pause: options.pause } : {}) });
   const settler = createSettler(pool, log);
   const workers: { stop(): Promise<void> }[] = [];
   const world: TestWorld = {
@@ -75,7 +79,8 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
     pool,
     client,
     submit,
-    scan: (graceSeconds = 0) => scan({ ...shared, settler, now, graceSeconds } satisfies ScanDeps),
+    scan: (graceSeconds = 0) => scan({ ...shared, settler, graceSeconds } satisfies ScanDeps),
+    advance: (target) => advanceWorld(shared, target),
     async startWorker({ pause } = {}) {
       const activities = createActivities({ pool, client, calendar: defaultCalendar, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(pause ? { pause } : {}) });
       bundle ??= bundleWorkflows();
@@ -115,10 +120,11 @@ export function idOf(person: Person): string {
   return `officer-${person.toLowerCase()}`;
 }
 
-async function insertPeople(database: TestDatabase): Promise<void> {
+async function insertPeople(database: TestDatabase, rehearsalFrom: string | undefined): Promise<void> {
   const owner = new pg.Client(database.ownerUrl);
   await owner.connect();
   try {
+    if (rehearsalFrom !== undefined) await startRehearsal(owner, rehearsalFrom);
     await owner.query('INSERT INTO department (id, name) VALUES ($1, $2)', [department, '示例市场监督管理局']);
     for (const [name, roles] of Object.entries(people)) {
       const until = name === 'uncertified' ? null : '2099-12-31';
@@ -127,6 +133,12 @@ async function insertPeople(database: TestDatabase): Promise<void> {
   } finally {
     await owner.end();
   }
+}
+
+/** The SDK takes one runtime a process, and a test file may open several worlds. */
+function installRuntime(): void {
+  if (!isRuntimeInstalled) Runtime.install(temporalRuntime(log));
+  isRuntimeInstalled = true;
 }
 
 async function register(address: string, namespace: string): Promise<void> {

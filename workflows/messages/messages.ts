@@ -1,10 +1,15 @@
 import type { ShortEntry } from '../../domain/record/record.ts';
 
-/** What a process is started with, and what it carries over continue-as-new: the fold of its entries and nothing else. */
-export interface FileInput {
-  readonly fileId: string;
+/** The time of the world that a message comes from. */
+export interface World {
   /** Milliseconds that world time is ahead of (or behind) real time; zero in production. */
   readonly offset: number;
+  readonly isRehearsal: boolean;
+}
+
+/** What a process is started with, and what it carries over continue-as-new: the fold of its entries and nothing else. */
+export interface FileInput extends World {
+  readonly fileId: string;
   /** Events of history after which the process continues as new, where the engine's own suggestion is too late (tests). */
   readonly historyLimit?: number;
   readonly state?: ProcessState;

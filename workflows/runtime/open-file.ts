@@ -39,7 +39,8 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
   const sending = new Set<string>();
 
   const listen = (message: { readonly offset: number }) => {
-    if (message.offset > offset) offset = message.offset;
+    // a file that was not started as a rehearsal refuses to be moved
+    if (input.isRehearsal && message.offset > offset) offset = message.offset;
   };
   const now = () => Date.now() + offset;
   const isDue = () => state.due !== null && Date.parse(state.due) <= now();
@@ -84,7 +85,7 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
     if (sending.has(name)) return;
     sending.add(name);
     try {
-      await sendEffect({ fileId: input.fileId, ...key, offset });
+      await sendEffect({ fileId: input.fileId, ...key, world: { offset, isRehearsal: input.isRehearsal } });
     } finally {
       sending.delete(name);
     }
