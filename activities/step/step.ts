@@ -42,7 +42,7 @@ export function createStep(deps: StepDeps) {
       }
       const todo = happeningOf(request, loaded);
       const at = todo.file.lastAt !== null && todo.file.lastAt > request.at ? todo.file.lastAt : request.at;
-      const advanced = advance(fileDefinition(todo.file.type), todo.file, todo.happening, at, { calendar: deps.calendar, officers: byId(loaded.officers, loaded.submission?.actor) });
+      const advanced = advance(fileDefinition(todo.file.type), todo.file, todo.happening, at, { at, calendar: deps.calendar, officers: byId(loaded.officers, loaded.submission?.actor) });
       const answer = answerOf(advanced.answer);
       if (advanced.entries.length === 0 && request.event.kind !== 'act') return { entries: [] };
       await deps.pause?.('beforeWrite', request);

@@ -19,6 +19,8 @@ export interface Officer {
 export interface Surroundings {
   readonly calendar: OfficialCalendar;
   readonly officers: Readonly<Record<string, Officer>>;
+  /** World time of the step, RFC 3339 UTC. */
+  readonly at: string;
 }
 
 export interface ActContext<Facts, Input> extends Surroundings {

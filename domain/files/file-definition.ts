@@ -8,17 +8,19 @@ export interface FileDefinition {
   readonly events: Readonly<Record<string, FileEvent>>;
 }
 
-// each action knows its own facts and input; the registry treats them alike, and the schema of each checks what comes in
-type AnyAction = Action<never, never>;
-type AnyEvent = FileEvent<never>;
+// Each action knows its own facts and input; the registry treats them alike, and the schema of each checks what comes in.
+// oxlint-disable-next-line typescript/no-explicit-any -- no other type stands for "whatever facts and input"
+type AnyAction = Action<any, any>;
+// oxlint-disable-next-line typescript/no-explicit-any
+type AnyEvent = FileEvent<any>;
 
 /**
  * Puts a chart and its actions together.
  * @throws when the chart names an act or an event that is not defined, or one is defined that the chart does not name
  */
 export function defineFile(chart: Chart, parts: { readonly actions: readonly AnyAction[]; readonly events: readonly AnyEvent[] }): FileDefinition {
-  const actions = byName(parts.actions as unknown as readonly Action[]);
-  const events = byName(parts.events as unknown as readonly FileEvent[]);
+  const actions = byName(parts.actions);
+  const events = byName(parts.events);
   assertSame(chart.type, 'act', allActs(chart), Object.keys(actions));
   assertSame(chart.type, 'event', [...new Set(Object.values(chart.stages).flatMap((stage) => Object.keys(stage.events ?? {})))], Object.keys(events));
   return { chart, actions, events };
