@@ -68,6 +68,14 @@ describe('conventions 2 and 3: rolls', () => {
     expect(dates(sampleRule({ roll: 'holiday', limit: 1 }), '2026-01-02')).toEqual(['2026-01-03', '2026-01-04']);
   });
 
+  it('a weekend that follows a holiday is part of it, one that comes before it is not', () => {
+    // 2016-01-01 was a Friday, and the notice named that day only
+    expect(dates(sampleRule({ roll: 'holiday', limit: 1 }), '2015-12-31')).toEqual(['2016-01-01', '2016-01-04']);
+    expect(dates(sampleRule({ roll: 'holiday', limit: 2 }), '2015-12-31')).toEqual(['2016-01-02', '2016-01-04']);
+    // 2024-01-01 was a Monday
+    expect(dates(sampleRule({ roll: 'holiday', limit: 1 }), '2023-12-30')).toEqual(['2023-12-31', '2023-12-31']);
+  });
+
   it('Spring Festival rolls to its first working day', () => {
     expect(dates(sampleRule({ roll: 'rest_day', limit: 10 }), '2026-02-05')).toEqual(['2026-02-15', '2026-02-24']);
   });

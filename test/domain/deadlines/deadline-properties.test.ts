@@ -43,7 +43,7 @@ function computed(rule: ClockRule, trigger: string, pauses: readonly ClosedPause
 }
 const datesOf = (deadline: Deadline | null) => deadline && { target: deadline.targetDate, due: deadline.dueDate, provisional: deadline.provisional };
 
-describe('whatever the rule, the trigger and the pauses', () => {
+describe('whatever the rule, the trigger and the pauses', { timeout: 10_000 + numRuns }, () => {
   it('a day-by-day count comes to the same dates', () => {
     const wide = fc.array(fc.record({ start: fc.integer({ min: -20, max: 160 }), length: fc.integer({ min: 0, max: 40 }), open: fc.integer({ min: 0, max: 9 }) }), { maxLength: 4 });
     fc.assert(

@@ -25,14 +25,19 @@ export function naiveDeadline(rule: ClockRule, trigger: string, total: number, p
   }
   let due = target;
   if (rule.roll === 'rest_day') while (!works(due)) due = next(due);
-  if (rule.roll === 'holiday' && holidays.has(target)) while (!works(due)) due = next(due);
+  if (rule.roll === 'holiday') {
+    // the unbroken days of rest up to the target: is a holiday among them?
+    const rest: string[] = [];
+    for (let back = target; !works(back); back = next(back, -1)) rest.push(back);
+    if (rest.some((day) => holidays.has(day))) while (!works(due)) due = next(due);
+  }
   const outside = pauses.some(({ from, to }) => from !== to && ((to !== undefined && to <= trigger) || from > due));
   return outside ? 'outside' : { target, due };
 }
 
-function next(day: string): string {
+function next(day: string, step = 1): string {
   const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
+  date.setUTCDate(date.getUTCDate() + step);
   return date.toISOString().slice(0, 10);
 }
 

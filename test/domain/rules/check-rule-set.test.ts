@@ -64,7 +64,9 @@ describe('the check of a rule set', () => {
     const later = { ...clock, version: '2027-01-01', effectiveFrom: '2027-01-01' };
     expect(checkRuleSet({ version: 'test', rules: [clock, clock] }).map(({ code }) => code)).toEqual(['DUPLICATE_ID']);
     expect(checkRuleSet({ version: 'test', rules: [later, clock] }).map(({ code }) => code)).toEqual(['OVERLAPPING_VERSIONS']);
-    expect(checkRuleSet({ version: 'test', rules: [later, { ...clock, effectiveTo: '2026-12-31' }] })).toEqual([]);
+    const endsOn = (effectiveTo: string) => checkRuleSet({ version: 'test', rules: [later, { ...clock, effectiveTo }] }).map(({ code }) => code);
+    expect(endsOn('2027-01-01')).toEqual(['OVERLAPPING_VERSIONS']);
+    expect(endsOn('2026-12-31')).toEqual([]);
   });
 });
 

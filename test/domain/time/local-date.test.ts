@@ -3,7 +3,7 @@ import { addDays, dayNumber, daysBetween, fromDayNumber, isLocalDate, parseLocal
 import { addMonths, addYears } from '../../../domain/time/months.ts';
 
 describe('dates', () => {
-  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-1-01', '20260101', '2026-01-01T00:00:00Z', '', ' 2026-01-01', '２０２６-01-01', 'abcd-ef-gh', '2026/01/01'])(
+  it.each(['2026-02-29', '2100-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-1-01', '20260101', '2026-01-01T00:00:00Z', '', ' 2026-01-01', '２０２６-01-01', 'abcd-ef-gh', '2026/01/01'])(
     'refuses %j as no day of the calendar',
     (text) => {
       expect(isLocalDate(text)).toBe(false);
@@ -55,6 +55,7 @@ describe('months and years', () => {
     ['2026-05-31', 12, '2027-05-31'],
     ['2026-03-31', -1, '2026-02-28'],
     ['2026-01-15', -1, '2025-12-15'],
+    ['2100-01-31', 1, '2100-02-28'],
     ['2026-01-15', 0, '2026-01-15'],
   ])('%s and %i months is %s', (date, months, result) => {
     expect(addMonths(date, months)).toBe(result);
