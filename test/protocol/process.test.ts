@@ -153,7 +153,7 @@ describe('the scans', () => {
       const fileId = await openInspection(rehearsal, { plannedEnd: '2026-03-20' });
       await rehearsal.client.workflow.getHandle(fileId).terminate('lost');
       // the clock moves and nobody tells the file: only the scan can find it
-      await rehearsal.pool.query("UPDATE world_clock SET offset_ms = offset_ms + 86400000::bigint * 30");
+      await rehearsal.pool.query("UPDATE world_clock SET offset_ms = offset_ms + 86400000::bigint * 40");
       await rehearsal.scan();
       await expect.poll(async () => (await entries(rehearsal, fileId)).filter((entry) => entry.kind === 'deadline').length, { timeout: 10_000 }).toBe(5);
       await rehearsal.scan();
