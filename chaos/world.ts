@@ -49,9 +49,14 @@ export interface ChaosWorld {
   readonly log: ToldLog;
   readonly callers: Callers;
   readonly scratch: { n: number };
+  /** Files that the crowd leaves alone. */
+  readonly reserved: Set<string>;
+  /** Pids that are stopped now. */
+  readonly frozen: Set<number>;
+  thawAll(): Promise<void>;
   workers(): Child[];
   fronts(): Child[];
-  startWorker(): Promise<Child>;
+  startWorker(options?: { scanSeconds?: number }): Promise<Child>;
   startFront(): Promise<Child>;
   /** What a supervisor does: starts again whatever is not there, and returns when all of it is ready. */
   bringBack(): Promise<void>;
@@ -107,7 +112,6 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
     // low, so that many files continue as new in the middle of it all
     DUBAN_HISTORY_LIMIT: '60',
     DUBAN_REHEARSAL: 'true',
-    CHAOS_SCAN_SECONDS: String(options.scanSeconds),
   };
   const urls = () => fronts.filter((front) => front.isAlive()).map((front) => addresses.get(front) ?? '').filter((url) => url !== '');
   const addresses = new WeakMap<Child, string>();
@@ -119,11 +123,23 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
   const world: ChaosWorld = {
     options, servers, pool: pooled, client, random, log, callers, close, folderOfServers,
     scratch: { n: 0 },
+    reserved: new Set(),
+    frozen: new Set(),
+    async thawAll() {
+      for (const pid of world.frozen) {
+        try {
+          process.kill(pid, 'SIGCONT');
+        } catch {
+          // it was killed while it was frozen
+        }
+      }
+      world.frozen.clear();
+    },
     workers: () => workers.filter((worker) => worker.isAlive()),
     fronts: () => fronts.filter((front) => front.isAlive()),
-    async startWorker() {
+    async startWorker({ scanSeconds = options.scanSeconds } = {}) {
       const name = `worker-${(count += 1)}`;
-      const child = startChild({ name, entry: entry(options.workerEntry ?? './worker.ts'), env, logFile: join(options.folder, `${name}.log`) });
+      const child = startChild({ name, entry: entry(options.workerEntry ?? './worker.ts'), env: { ...env, CHAOS_SCAN_SECONDS: String(scanSeconds) }, logFile: join(options.folder, `${name}.log`) });
       workers = [...workers.filter((worker) => worker.isAlive()), child];
       await child.ready;
       return child;
@@ -160,7 +176,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
       return { caught, cancel };
     },
     crowd: ({ people: size = options.people, thinkMs = 120 } = {}) =>
-      startCrowd({ callers, pool: pooled, worldNow: world.worldNow, random: random.fork(`crowd ${(world.scratch.n += 1)}`), people: size, files: options.files, thinkMs }),
+      startCrowd({ callers, pool: pooled, worldNow: world.worldNow, reserved: world.reserved, random: random.fork(`crowd ${(world.scratch.n += 1)}`), people: size, files: options.files, thinkMs }),
     async worldNow() {
       const { rows } = await pooled.query<{ at: Date }>('SELECT world_now() AS at');
       return rows[0]?.at.toISOString() ?? new Date().toISOString();
