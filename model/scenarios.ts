@@ -45,7 +45,7 @@ export const SCENARIOS = {
   undone: { about: 'the same, with the act that has an effect on a second file', ledger: ORDERED, faults: 1, clock: 1, callers: callers(caller(0), caller(2)), env: { restores: 1 }, small: { clock: 0 } },
   fork: { about: 'a restore with two callers: two histories grow from one record', ledger: ORDERED, faults: 0, clock: 1, callers: ONE_EACH, env: { restores: 1 }, small: { clock: 0 } },
   closing: { about: 'an act that closes the file and has no effect on another', ledger: ORDERED, faults: 2, clock: 1, acts: { k2: 'revoke' }, callers: callers(caller(1), caller(2)), small: { faults: 1 } },
-  closed: { about: 'the file is closed and its process has ended; late acts come', ledger: CORRECTED, faults: 3, clock: 0, callers: callers(caller(2), caller(2)) },
+  closed: { about: 'the file is closed and its process has ended; late acts come', ledger: CORRECTED, faults: 3, clock: 0, callers: callers(caller(2), caller(2)), small: { faults: 1 } },
   deep: { about: 'four faults in any mix', ledger: ORDERED, faults: 4, clock: 1, callers: ONE_EACH, small: { faults: 2, clock: 0 } },
   eager: { about: 'scans at any moment, not only at rest', ledger: ORDERED, faults: 1, clock: 2, callers: ONE_EACH, env: { eager: 1 }, small: { clock: 0 } },
   slow: { about: 'the API takes its time between storing and sending, and to hear answers', ledger: ORDERED, faults: 2, clock: 1, callers: callers(caller(1), caller(2)), env: { slow: 1 }, small: { faults: 1, clock: 0 } },
