@@ -80,7 +80,11 @@ export function secretsOf(folder: DataFolder): Secrets {
 }
 
 function assertOurs(path: string): void {
-  const { uid } = statSync(path);
+  const status = statSync(path);
+  if (!status.isDirectory()) {
+    throw new SetupError('DATA_FOLDER_FOREIGN', `${path} 是一个文件，不是文件夹。`, `${path} is a file, not a folder.`);
+  }
+  const { uid } = status;
   if (uid !== process.getuid?.()) {
     throw new SetupError(
       'DATA_FOLDER_FOREIGN',
