@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { advance, type Advanced, type Answer, type Happening } from '../../domain/advance/advance.ts';
+import { advance, type Answer, type Happening } from '../../domain/advance/advance.ts';
 import type { Officer } from '../../domain/actions/action.ts';
 import type { OfficialCalendar } from '../../domain/calendar/calendar.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
