@@ -130,8 +130,8 @@ function tellReady(world: World, folder: DataFolder, logins: SampleLogin[]): voi
     `  地址 address      ${world.apiAddress}`,
     `  接口 API          ${world.apiAddress}/docs`,
     `  数据 data, 日志 log  ${folder.path}, ${folder.logFolder}`,
-    ...(logins.length === 0 ? [] : ['  示例账号 sample logins']),
-    ...logins.map(({ user, password, role }) => `    ${user.padEnd(16)} ${password.padEnd(20)} ${role}`),
+    ...(logins.length === 0 ? [] : ['  示例账号（仅供演练） sample logins, for rehearsals only']),
+    ...logins.map(({ user, password, role }) => `    ${user.padEnd(18)} ${password.padEnd(20)} ${role}`),
     '  按 Ctrl-C 停止  Ctrl-C stops everything',
     '',
   ];

@@ -18,7 +18,7 @@ export interface SampleModule {
 
 /** Loads the sample authority into an embedded database. No logins where the checkout brings no sample. */
 export async function loadSample(root: string, ownerUrl: string): Promise<SampleLogin[]> {
-  const file = join(root, 'sample', 'load-sample-world.ts');
+  const file = join(root, 'seed', 'load-sample-world.ts');
   if (!existsSync(file)) return [];
   const sample = (await import(pathToFileURL(file).href)) as SampleModule;
   return (await sample.loadSampleWorld({ ownerUrl })).logins;
