@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import type { Connection } from '@temporalio/client';
 import type { Environment } from '../config/environment.ts';
 import { migrate } from '../prisma/migrate.ts';
-import type { DataFolder } from './data-folder.ts';
-import { portsOf, secretsOf } from './data-folder.ts';
+import { portsOf, secretsOf, type DataFolder, type Secrets } from './data-folder.ts';
 import { embeddedDatabaseUrls, postgresPart, prepareTemporalSchema, temporalPart } from './embedded.ts';
-import { bindRecordToEngine } from './engine-binding.ts';
+import { assertRecordOfEngine, bindRecordToEngine } from './engine-binding.ts';
 import { nodePart, partEnvironment, stopLeftOver } from './node-part.ts';
 import { assertPortFree, chooseFreePorts, type Ports } from './ports.ts';
 import { untilApiReady, untilWorkerReady } from './readiness.ts';
@@ -48,45 +47,41 @@ export interface World {
  */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { environment, folder, supervisor, say } = options;
-  const { temporal } = environment;
   // Whatever does not work is told before anything is started or written.
   if (environment.database.appUrl !== undefined) await inspectGivenDatabase(environment.database.appUrl, environment.database.ownerUrl);
   await stopOwnLeftOvers(folder, say);
   const apiPort = await apiPortOf(environment);
-  const needsPostgres = environment.database.appUrl === undefined || temporal.address === undefined;
-  const ports = needsPostgres ? await portsOf(folder, { chooseNew: options.chooseNewPorts }) : undefined;
-  const secrets = needsPostgres ? secretsOf(folder) : undefined;
-  const programs = temporal.address === undefined ? await ensureTemporalPrograms({ say }) : undefined;
+  const isEmbedded = { record: environment.database.appUrl === undefined, engine: environment.temporal.address === undefined };
+  const ours = isEmbedded.record || isEmbedded.engine ? { ports: await portsOf(folder, { chooseNew: options.chooseNewPorts }), secrets: secretsOf(folder) } : undefined;
 
+  const engine = { ...environment.temporal, address: environment.temporal.address ?? temporalAddress(ours!.ports) };
+  if (ours !== undefined) await startEmbedded(options, ours, isEmbedded.engine);
+  const record = isEmbedded.record ? embeddedDatabaseUrls(ours!.ports, ours!.secrets) : { ...environment.database, appUrl: environment.database.appUrl! };
   options.assertGoingOn();
-  if (ports !== undefined && secrets !== undefined) await supervisor.run(postgresPart(folder, ports, secrets));
-  const record = environment.database.appUrl !== undefined
-    ? { appUrl: environment.database.appUrl, ownerUrl: environment.database.ownerUrl, isEmbedded: false }
-    : { ...embeddedDatabaseUrls(ports as Ports, secrets!), isEmbedded: true };
 
-  options.assertGoingOn();
-  const migrated = migrateRecord(record, say);
-  const engineStarted = async () => {
-    if (programs !== undefined) {
-      await prepareTemporalSchema(ports as Ports, secrets!, programs);
-      options.assertGoingOn();
-      await supervisor.run(temporalPart(folder, ports as Ports, secrets!, programs));
-    }
-  };
-  await bothOrThrow(migrated, engineStarted());
-
-  const engine = { ...temporal, address: temporal.address ?? temporalAddress(ports as Ports) };
   const connection = await connectTemporal(engine);
   try {
-    const id = programs !== undefined ? await ensureNamespace(connection, engine.namespace) : await givenNamespaceId(connection, engine);
-    if (record.ownerUrl !== undefined) await bindRecordToEngine(record.ownerUrl, id, { takeOver: options.takeOverRecord });
-    await options.afterMigration(record);
+    const namespaceId = isEmbedded.engine ? await ensureNamespace(connection, engine.namespace) : await givenNamespaceId(connection, engine);
+    if (!options.takeOverRecord) await assertRecordOfEngine(record.ownerUrl ?? record.appUrl, namespaceId);
+    await migrateRecord(record, say);
+    if (record.ownerUrl !== undefined) await bindRecordToEngine(record.ownerUrl, namespaceId);
+    await options.afterMigration({ ownerUrl: record.ownerUrl, isEmbedded: isEmbedded.record });
     options.assertGoingOn();
-    const apiAddress = await startOwnParts(options, { appUrl: record.appUrl, engine, apiPort }, connection);
-    return { apiAddress, temporalAddress: engine.address };
+    return { apiAddress: await startOwnParts(options, { appUrl: record.appUrl, engine, apiPort }, connection), temporalAddress: engine.address };
   } finally {
     await connection.close();
   }
+}
+
+async function startEmbedded(options: WorldOptions, { ports, secrets }: { ports: Ports; secrets: Secrets }, withTemporal: boolean): Promise<void> {
+  const { folder, supervisor, say, assertGoingOn } = options;
+  const programs = withTemporal ? await ensureTemporalPrograms({ say }) : undefined;
+  assertGoingOn();
+  await supervisor.run(postgresPart(folder, ports, secrets));
+  if (programs === undefined) return;
+  await prepareTemporalSchema(ports, secrets, programs);
+  assertGoingOn();
+  await supervisor.run(temporalPart(folder, ports, secrets, programs));
 }
 
 async function startOwnParts(

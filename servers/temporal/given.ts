@@ -8,7 +8,7 @@ export async function connectTemporal(temporal: Environment['temporal'] & { addr
   try {
     return await Connection.connect({
       address: temporal.address,
-      connectTimeout: 10_000,
+      connectTimeout: 5000,
       ...(temporal.tls ? { tls: true } : {}),
       ...(temporal.apiKey === undefined ? {} : { apiKey: temporal.apiKey, metadata: { 'temporal-namespace': temporal.namespace } }),
     });
