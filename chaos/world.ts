@@ -27,6 +27,8 @@ export interface ChaosOptions {
   /** Folder for the log of answers and the logs of the processes. */
   readonly folder: string;
   readonly scanSeconds: number;
+  /** Low, so that many files continue as new in the middle of it all. */
+  readonly historyLimit: number;
   /** The entry that workers are started from; another one for the run that breaks the protocol. */
   readonly workerEntry?: string;
 }
@@ -109,8 +111,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
     TEMPORAL_ADDRESS: servers.temporalAddress,
     TEMPORAL_NAMESPACE: servers.namespace,
     DUBAN_LOG_LEVEL: 'warn',
-    // low, so that many files continue as new in the middle of it all
-    DUBAN_HISTORY_LIMIT: '60',
+    DUBAN_HISTORY_LIMIT: String(options.historyLimit),
     DUBAN_REHEARSAL: 'true',
   };
   const urls = () => fronts.filter((front) => front.isAlive()).map((front) => addresses.get(front) ?? '').filter((url) => url !== '');

@@ -4,8 +4,8 @@ import type { Intent } from './acts.ts';
 import type { Heard } from './click.ts';
 import { department } from './people.ts';
 
-/** A client gives a request up after this and asks again, while the first may still be under way. */
-const clientPatienceMs = 8_000;
+/** A client gives a request up after between two and eight seconds and asks again, while the first may still be under way. */
+const patienceMs = (random: Random) => 2_000 + random.below(6_000);
 
 /** Sends an intent to one of the API processes. @returns `nothing` when no answer came that says anything */
 export async function callFront(urls: readonly string[], random: Random, intent: Intent, key: string): Promise<Heard> {
@@ -15,7 +15,7 @@ export async function callFront(urls: readonly string[], random: Random, intent:
     const response = await fetch(random.pick(urls), {
       method: 'POST',
       body: JSON.stringify({ callerId: person.id, callerRoles: person.roles, departmentId: department, idempotencyKey: key, fileId, type, action, body, occurredOn, ifMatch }),
-      signal: AbortSignal.timeout(clientPatienceMs),
+      signal: AbortSignal.timeout(patienceMs(random)),
     });
     if (!response.ok) return { kind: 'nothing', why: `${response.status} ${(await response.text()).slice(0, 200)}` };
     return (await response.json()) as Told;

@@ -1,6 +1,13 @@
 import type { Scenario } from '../scenario.ts';
+import { byHandScenarios } from './by-hand.ts';
+import { frozenScenarios } from './frozen.ts';
 import { partScenarios } from './parts.ts';
 import { pointScenarios } from './points.ts';
+import { rehearsalScenarios } from './rehearsal.ts';
+import { startUpScenarios } from './start-up.ts';
+import { submissionScenarios } from './submissions.ts';
 
 /** Every row of the crash table, in its order. */
-export const scenarios: readonly Scenario[] = [...partScenarios, ...pointScenarios];
+export const scenarios: readonly Scenario[] = [
+  ...partScenarios, ...startUpScenarios, ...pointScenarios, ...submissionScenarios, ...frozenScenarios, ...rehearsalScenarios, ...byHandScenarios,
+];

@@ -13,7 +13,7 @@ type Strike = (world: ChaosWorld, held: readonly Held[], pace: Pace) => Promise<
 
 function atPoints(fault: string, more: { isShort: boolean; callersGoOn: boolean; hasCrowd: boolean }, strike: Strike): Scenario[] {
   const scenario = (points: readonly HoldPoint[], isShort: boolean): Scenario => ({
-    name: `${points.map((point) => words[point]).join(' · ')}: ${fault}`,
+    name: `${points.length === 1 && points[0] ? words[points[0]] : 'at every point of a step'}: ${fault}`,
     faults: `${fault}${more.callersGoOn ? '' : ', nobody calls again'}`,
     isShort,
     hasCrowd: more.hasCrowd,
