@@ -12,6 +12,7 @@ import { inspectGivenDatabase } from './record-database.ts';
 import type { Say } from './say.ts';
 import type { Supervisor } from './supervisor.ts';
 import { ensureTemporalPrograms } from './temporal/find-programs.ts';
+import type { TemporalPrograms } from './temporal/release.ts';
 import { connectTemporal, givenNamespaceId } from './temporal/given.ts';
 import { ensureNamespace } from './temporal/namespace.ts';
 import { temporalAddress } from './temporal/start.ts';
@@ -46,7 +47,7 @@ export interface World {
  * Temporal server still brings the embedded PostgreSQL. Throws SetupError or MigrationError; the caller then stops what runs.
  */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { environment, folder, supervisor, say } = options;
+  const { environment, folder, say } = options;
   // Whatever does not work is told before anything is started or written.
   if (environment.database.appUrl !== undefined) await inspectGivenDatabase(environment.database.appUrl, environment.database.ownerUrl);
   await stopOwnLeftOvers(folder, say);
@@ -55,17 +56,21 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const ours = isEmbedded.record || isEmbedded.engine ? { ports: await portsOf(folder, { chooseNew: options.chooseNewPorts }), secrets: secretsOf(folder) } : undefined;
 
   const engine = { ...environment.temporal, address: environment.temporal.address ?? temporalAddress(ours!.ports) };
-  if (ours !== undefined) await startEmbedded(options, ours, isEmbedded.engine);
   const record = isEmbedded.record ? embeddedDatabaseUrls(ours!.ports, ours!.secrets) : { ...environment.database, appUrl: environment.database.appUrl! };
+  const prepareRecord = async () => {
+    await migrateRecord(record, say);
+    await options.afterMigration({ ownerUrl: record.ownerUrl, isEmbedded: isEmbedded.record });
+  };
+  // The embedded record may be prepared while the engine starts; a given one only when the engine is known to be the right one.
+  if (ours !== undefined) await startEmbedded(options, ours, { withTemporal: isEmbedded.engine, meanwhile: isEmbedded.record ? prepareRecord : undefined });
   options.assertGoingOn();
 
   const connection = await connectTemporal(engine);
   try {
     const namespaceId = isEmbedded.engine ? await ensureNamespace(connection, engine.namespace) : await givenNamespaceId(connection, engine);
     if (!options.takeOverRecord) await assertRecordOfEngine(record.ownerUrl ?? record.appUrl, namespaceId);
-    await migrateRecord(record, say);
+    if (!isEmbedded.record) await prepareRecord();
     if (record.ownerUrl !== undefined) await bindRecordToEngine(record.ownerUrl, namespaceId);
-    await options.afterMigration({ ownerUrl: record.ownerUrl, isEmbedded: isEmbedded.record });
     options.assertGoingOn();
     return { apiAddress: await startOwnParts(options, { appUrl: record.appUrl, engine, apiPort }, connection), temporalAddress: engine.address };
   } finally {
@@ -73,15 +78,20 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-async function startEmbedded(options: WorldOptions, { ports, secrets }: { ports: Ports; secrets: Secrets }, withTemporal: boolean): Promise<void> {
-  const { folder, supervisor, say, assertGoingOn } = options;
+async function startEmbedded(
+  { folder, supervisor, say, assertGoingOn }: WorldOptions,
+  { ports, secrets }: { ports: Ports; secrets: Secrets },
+  { withTemporal, meanwhile }: { withTemporal: boolean; meanwhile: (() => Promise<void>) | undefined },
+): Promise<void> {
   const programs = withTemporal ? await ensureTemporalPrograms({ say }) : undefined;
   assertGoingOn();
   await supervisor.run(postgresPart(folder, ports, secrets));
-  if (programs === undefined) return;
-  await prepareTemporalSchema(ports, secrets, programs);
-  assertGoingOn();
-  await supervisor.run(temporalPart(folder, ports, secrets, programs));
+  const startEngine = async (temporalPrograms: TemporalPrograms) => {
+    await prepareTemporalSchema(ports, secrets, temporalPrograms);
+    assertGoingOn();
+    await supervisor.run(temporalPart(folder, ports, secrets, temporalPrograms));
+  };
+  await bothOrThrow(programs && startEngine(programs), meanwhile?.());
 }
 
 async function startOwnParts(
@@ -91,6 +101,8 @@ async function startOwnParts(
 ): Promise<string> {
   const values = partEnvironment({
     DATABASE_URL: appUrl,
+    // Absolute: the parts work in the checkout, whatever folder the command was given in.
+    DUBAN_DATA: folder.path,
     TEMPORAL_ADDRESS: engine.address,
     TEMPORAL_NAMESPACE: engine.namespace,
     DUBAN_HOST: environment.api.host,
@@ -130,7 +142,7 @@ async function apiPortOf(environment: Environment): Promise<number> {
 }
 
 /** Like Promise.all, but lets both end before it throws, so that nobody starts a part after the stop. */
-async function bothOrThrow(...works: Promise<unknown>[]): Promise<void> {
+async function bothOrThrow(...works: (Promise<unknown> | undefined)[]): Promise<void> {
   for (const result of await Promise.allSettled(works)) {
     if (result.status === 'rejected') throw result.reason;
   }

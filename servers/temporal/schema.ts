@@ -17,8 +17,10 @@ export interface TemporalStore {
  * Throws SetupError DATABASE_FOREIGN where other tables are in the way, and the tool's own words where it fails.
  */
 export async function prepareSchema(sqlTool: string, store: TemporalStore): Promise<void> {
-  await prepareDatabase(sqlTool, store, TEMPORAL_DATABASE, 'postgresql/v12/temporal');
-  await prepareDatabase(sqlTool, store, VISIBILITY_DATABASE, 'postgresql/v12/visibility');
+  await Promise.all([
+    prepareDatabase(sqlTool, store, TEMPORAL_DATABASE, 'postgresql/v12/temporal'),
+    prepareDatabase(sqlTool, store, VISIBILITY_DATABASE, 'postgresql/v12/visibility'),
+  ]);
 }
 
 async function prepareDatabase(sqlTool: string, store: TemporalStore, database: string, schemaName: string): Promise<void> {
