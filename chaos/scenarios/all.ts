@@ -4,10 +4,11 @@ import { frozenScenarios } from './frozen.ts';
 import { partScenarios } from './parts.ts';
 import { pointScenarios } from './points.ts';
 import { rehearsalScenarios } from './rehearsal.ts';
+import { restoreScenarios } from './restore.ts';
 import { startUpScenarios } from './start-up.ts';
 import { submissionScenarios } from './submissions.ts';
 
 /** Every row of the crash table, in its order. */
 export const scenarios: readonly Scenario[] = [
-  ...partScenarios, ...startUpScenarios, ...pointScenarios, ...submissionScenarios, ...frozenScenarios, ...rehearsalScenarios, ...byHandScenarios,
+  ...partScenarios, ...startUpScenarios, ...pointScenarios, ...submissionScenarios, ...frozenScenarios, ...rehearsalScenarios, ...byHandScenarios, ...restoreScenarios,
 ];
