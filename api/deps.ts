@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
+import type { Advanced, AdvanceTarget } from '../clock/advance-world.ts';
 import type { OfficialCalendar } from '../domain/calendar/calendar.ts';
 import type { PasswordCost } from '../accounts/password.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
@@ -26,6 +27,8 @@ export interface ApiDeps {
   readonly now: () => string;
   /** Real time, for tokens, lock-outs and limits, which a rehearsal does not move. */
   readonly realNow?: () => Date;
+  /** Moves the clock of a rehearsal. @throws ClockError */
+  readonly advance: (target: AdvanceTarget) => Promise<Advanced>;
   readonly calendar: OfficialCalendar;
   readonly log: Logger;
   /** Key of access and refresh tokens. */

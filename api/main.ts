@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { ensureSigningKey, signingKeyFrom } from '../accounts/signing-key.ts';
+import { advanceWorld } from '../clock/advance-world.ts';
 import { openWorldClock } from '../clock/world-clock.ts';
 import { connected } from '../config/connected.ts';
 import { parseEnvironment } from '../config/environment.ts';
@@ -35,6 +36,11 @@ const app = await buildApp({
   pool: writing,
   submit,
   now: clock.now,
+  advance: async (target) => {
+    const advanced = await advanceWorld({ pool: writing, client, log, historyLimit }, target);
+    await clock.refresh();
+    return advanced;
+  },
   calendar: defaultCalendar,
   log,
   signingKey,

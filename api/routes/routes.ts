@@ -14,6 +14,7 @@ import { health } from './health/health.ts';
 import { listMyTasks } from './me/list-my-tasks.ts';
 import { showMe } from './me/show-me.ts';
 import { showOperation } from './operations/show-operation.ts';
+import { advanceRehearsal } from './rehearsal/advance.ts';
 import { refreshSession } from './sessions/refresh.ts';
 import { signIn } from './sessions/sign-in.ts';
 import { signOut } from './sessions/sign-out.ts';
@@ -38,6 +39,7 @@ export function registerRoutes(app: App, deps: RouteDeps): void {
       if (action && stagesOf(definition.chart, act).some((stage) => stage !== 'none')) takeAction(app, deps, definition, action);
     }
   }
+  advanceRehearsal(app, deps);
   showOperation(app, deps);
   listErrors(app);
   health(app, deps);

@@ -7,6 +7,7 @@ import { createAccount, createDepartment, createOfficer } from '../../accounts/c
 import { buildApp } from '../../api/app.ts';
 import type { ApiDeps, App } from '../../api/deps.ts';
 import { defaultSettings, type ApiSettings } from '../../api/settings.ts';
+import { ClockError } from '../../clock/clock-error.ts';
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import type { Role } from '../../domain/roles.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
@@ -33,6 +34,7 @@ export const staff = {
   responsible: { departmentId: 'bureau', roles: ['responsible_person'], name: '吴六' },
   supervisor: { departmentId: 'bureau', roles: ['enforcement_supervisor'], name: '郑七' },
   bureauInspector: { departmentId: 'bureau', roles: ['inspector'], name: '王八' },
+  administrator: { departmentId: 'bureau', roles: ['administrator'], name: '陈十' },
   stranger: { departmentId: 'elsewhere', roles: ['handling_unit_head', 'enforcement_supervisor'], name: '冯九' },
 } as const satisfies Record<string, { departmentId: string; roles: readonly Role[]; name: string }>;
 export type Member = keyof typeof staff;
@@ -57,6 +59,7 @@ export interface TestApiOptions {
   readonly settings?: Partial<ApiSettings>;
   readonly realNow?: () => Date;
   readonly now?: () => string;
+  readonly advance?: ApiDeps['advance'];
   readonly log?: ApiDeps['log'];
   readonly ready?: ApiDeps['ready'];
   readonly pool?: pg.Pool;
@@ -87,6 +90,7 @@ export async function openTestApi(database: TestDatabase, options: TestApiOption
     pool,
     submit: options.submit ?? { submit: () => Promise.reject(new Error('nothing may be submitted')), lookUp: () => Promise.resolve(null) },
     now: options.now ?? (() => new Date().toISOString()),
+    advance: options.advance ?? (() => Promise.reject(new ClockError('NOT_A_REHEARSAL'))),
     ...(options.realNow ? { realNow: options.realNow } : {}),
     calendar: defaultCalendar,
     log: options.log ?? pino({ level: 'silent' }),

@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Client, Connection } from '@temporalio/client';
+import { openBenchWorld } from './bench-world.ts';
+import { Caller } from './caller.ts';
+import { latency, plain, printFigures, throughput, underLoad, type Figure } from './figures.ts';
+import { historyEventsPerAct } from './history.ts';
+
+/** `npm run bench [-- --json FILE --seconds N]`: the act over REST with everything on, beside a bare workflow in the same run. */
+const { values } = parseArgs({ options: { json: { type: 'string' }, seconds: { type: 'string', default: '8' } } });
+const seconds = Number(values.seconds);
+const world = await openBenchWorld();
+const figures: Figure[] = [];
+try {
+  await world.startProcess('bench/baseline/worker.ts', {}, /^ready$/);
+  const connection = await Connection.connect({ address: world.servers.temporalAddress });
+  const client = new Client({ connection, namespace: world.servers.namespace });
+
+  const baselineAct = async (name: string) => {
+    const handle = await client.workflow.start('bare', { workflowId: `baseline-${name}`, taskQueue: 'baseline' });
+    let n = 0;
+    return async () => {
+      n += 1;
+      await handle.executeUpdate('act', { args: [n] });
+    };
+  };
+  const [coordinator, inspector, head] = await Promise.all(['coordinator', 'inspector-1', 'unit-head'].map((login) => Caller.signIn(world.api, login)));
+  if (!coordinator || !inspector || !head) throw new Error('nobody signed in');
+  const assignment = {
+    target: { name: '示例食品有限公司', uscc: '91350100M000100Y43' }, matter: '食品经营许可及条件的检查',
+    officerIds: ['sample-inspector-1', 'sample-inspector-2'], plannedEnd: '2026-12-31',
+  };
+  const ourAct = async () => {
+    const { fileId } = await coordinator.post('/api/v1/inspections', { input: assignment });
+    let isRecorded = false;
+    const act = async () => {
+      const path = `/api/v1/inspections/${fileId}/actions`;
+      if (isRecorded) await head.post(`${path}/returnInspectionResult`, { input: { reason: '补充照片' } });
+      else await inspector.post(`${path}/recordInspectionResult`, { input: { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' } });
+      isRecorded = !isRecorded;
+    };
+    return { fileId, act };
+  };
+
+  let fileForHistory = '';
+  for (const clients of [1, 16, 64]) {
+    const bare = await Promise.all(Array.from({ length: clients }, (_, i) => baselineAct(`${clients}-${i}`)));
+    const ours = await Promise.all(Array.from({ length: clients }, ourAct));
+    fileForHistory ||= ours[0]?.fileId ?? '';
+    const run = (acts: readonly (() => Promise<void>)[], time: number) => underLoad(clients, time, async (i) => acts[i]?.());
+    const acts = ours.map(({ act }) => act);
+    await run(bare, 1);
+    await run(acts, 1);
+    // in turns, so that a machine that gets slower on the way is not held against one of them
+    const [bareFirst, ourFirst, ourSecond, bareSecond] = [await run(bare, seconds / 2), await run(acts, seconds / 2), await run(acts, seconds / 2), await run(bare, seconds / 2)];
+    const mean = (pick: 'perSecond' | 'p50' | 'p99', a: typeof bareFirst, b: typeof bareFirst) => (a[pick] + b[pick]) / 2;
+    console.log(`${clients} clients: ${ourFirst.count + ourSecond.count} acts, ${bareFirst.count + bareSecond.count} bare updates`);
+    figures.push(
+      latency(`act over REST, p50, ${clients} clients`, mean('p50', ourFirst, ourSecond), mean('p50', bareFirst, bareSecond)),
+      latency(`act over REST, p99, ${clients} clients`, mean('p99', ourFirst, ourSecond), mean('p99', bareFirst, bareSecond)),
+      plain(`act over REST, slowest, ${clients} clients`, Math.max(ourFirst.max, ourSecond.max), 'ms'),
+      throughput(`act over REST, throughput, ${clients} clients`, mean('perSecond', ourFirst, ourSecond), mean('perSecond', bareFirst, bareSecond)),
+    );
+  }
+  figures.push(plain('history events an act', await historyEventsPerAct(client, fileForHistory), 'events'));
+  await connection.close();
+} finally {
+  await world.close();
+}
+printFigures(figures);
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+process.exit(0);
