@@ -19,7 +19,7 @@ function isLocked(path: string, name: string): boolean {
 test('package-lock.json names every optional package, those of other platforms too: otherwise `npm ci` refuses it in a fresh clone', () => {
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies }]) =>
     Object.keys(optionalDependencies ?? {}).filter((name) => !isLocked(path, name)).map((name) => `${name} (wanted by ${path})`));
-  // A registry that lacks some platforms' packages makes `npm install` leave them out without a word.
+  // A registry that lacks some platforms' packages makes npm leave them out without a word: node bootstrap/complete-lockfile.mjs adds them.
   expect(missing).toEqual([]);
 });
 
