@@ -38,7 +38,8 @@ export async function hashPassword(password: string, cost: PasswordCost = passwo
 /** True when the password is the one that was hashed; a stored text that is no hash is never right, and costs the same work. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
   const [, logN, r, p, salt = '', hash = ''] = format.exec(stored) ?? [];
-  if (logN === undefined) {
+  // a cost beyond reason is no hash of ours
+  if (logN === undefined || Number(logN) > 20 || Number(r) > 32 || Number(p) > 16) {
     await spendTheSameWork(password);
     return false;
   }

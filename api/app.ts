@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import Fastify, { type ConnectionError, type FastifyBaseLogger } from 'fastify';
+import Fastify, { LogController, type ConnectionError, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { createSessions } from '../accounts/sessions.ts';
 import type { ErrorCode } from '../domain/errors.ts';
@@ -10,6 +10,7 @@ import { problemBody } from './errors/problem.ts';
 import { authentication } from './plugins/authentication.ts';
 import { cleanText } from './plugins/clean-text.ts';
 import { answerError, errorsPlugin } from './plugins/errors.ts';
+import { jsonBody } from './plugins/json-body.ts';
 import { metricsPlugin } from './plugins/metrics.ts';
 import { openapi } from './plugins/openapi.ts';
 import { rateLimitPlugin } from './plugins/rate-limit.ts';
@@ -28,7 +29,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   };
   const app: App = Fastify({
     loggerInstance: given.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: given.settings.bodyLimit,
     trustProxy: given.settings.isBehindProxy,
@@ -44,11 +45,11 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.removeContentTypeParser('text/plain');
   await app.register(errorsPlugin);
   await app.register(metricsPlugin);
   await app.register(authentication, { deps });
   await app.register(rateLimitPlugin, { settings: given.settings });
+  await app.register(jsonBody);
   await app.register(cleanText);
   await app.register(openapi);
   await app.register(referencePage);

@@ -1,10 +1,12 @@
-import { pino, stdSerializers, type Logger } from 'pino';
+import { destination, pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
 
 /**
  * The log of the API. It never holds what people sent: no bodies, no query strings, no addresses, no tokens. The paths below
  * are the second line, should a request or a header ever be logged as it is.
+ *
+ * @param to where the lines go; standard output unless told
  */
-export function createLog(level: string): Logger {
+export function createLog(level: string, to: DestinationStream = destination(1)): Logger {
   return pino({
     level,
     name: 'api',
@@ -20,5 +22,5 @@ export function createLog(level: string): Logger {
         return { type: kept['type'], message: kept['message'], code: error.code, stack: kept['stack'] };
       },
     },
-  });
+  }, to);
 }

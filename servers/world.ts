@@ -91,7 +91,7 @@ async function startEmbedded(
     assertGoingOn();
     await supervisor.run(temporalPart(folder, ports, secrets, temporalPrograms));
   };
-  await bothOrThrow(programs && startEngine(programs), meanwhile?.());
+  await bothOrThrow(programs === undefined ? Promise.resolve() : startEngine(programs), meanwhile?.() ?? Promise.resolve());
 }
 
 async function startOwnParts(
@@ -142,7 +142,7 @@ async function apiPortOf(environment: Environment): Promise<number> {
 }
 
 /** Like Promise.all, but lets both end before it throws, so that nobody starts a part after the stop. */
-async function bothOrThrow(...works: (Promise<unknown> | undefined)[]): Promise<void> {
+async function bothOrThrow(...works: Promise<unknown>[]): Promise<void> {
   for (const result of await Promise.allSettled(works)) {
     if (result.status === 'rejected') throw result.reason;
   }

@@ -14,6 +14,8 @@ export const cleanText = fp(
     app.addHook('preValidation', async (request) => {
       const bad = unusablePath(request.body);
       if (bad) throw new ApiProblem('UNUSABLE_TEXT', { field: pointer(bad) });
+      const badParameter = unusablePath(request.query);
+      if (badParameter) throw new ApiProblem('INVALID_PARAMETER', { field: String(badParameter[0] ?? '') });
     });
   },
   { name: 'clean-text', fastify: '5.x' },

@@ -21,6 +21,9 @@ export function decodeCursor<T>(schema: z.ZodType<T>, cursor: string | undefined
 
 export const cursorInstant = z.iso.datetime().refine((text) => text >= '1992' && text < '9999');
 
+/** Ids of files, tasks and the like: nothing that PostgreSQL could not compare. */
+export const cursorId = z.string().regex(/^[A-Za-z0-9._-]{1,200}$/);
+
 /** Query of every list. */
 export const pageQuery = {
   cursor: z.string().max(400).regex(/^[A-Za-z0-9_-]*$/).optional().describe('上一页答复中的 nextCursor · `nextCursor` of the page before'),

@@ -65,8 +65,9 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
 function legalTime(happening: Happening, at: string): { date: string; instant: string } {
   if (happening.kind === 'tick') return { date: shanghaiDate(at), instant: at };
   const stated = happening.occurredOn;
-  const instant = stated === null ? at : startOfDay(stated);
-  return { date: stated ?? shanghaiDate(at), instant: instant < at ? instant : at };
+  // without a stated day it happened when it was received, however long a database or an engine was away afterwards
+  const instant = stated !== null ? startOfDay(stated) : happening.kind === 'act' && happening.receivedAt < at ? happening.receivedAt : at;
+  return { date: stated ?? shanghaiDate(instant), instant: instant < at ? instant : at };
 }
 
 function act(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'act' }, occurredOn: string, at: string): Answer {

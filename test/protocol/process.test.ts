@@ -138,6 +138,24 @@ describe('the scans', () => {
     await expect.poll(async () => (await world.pool.query('SELECT settled FROM submission WHERE id = $1', [submissionId])).rows[0].settled).toBe(true);
   });
 
+  test('closed-unanswered: a process that never heard of the act that closed its file catches up and ends', async () => {
+    const fileId = await openInspection(world);
+    await world.act('inspectorA', fileId, 'recordInspectionResult', { ...finding, category: 'no_issue_found' });
+    await world.act('publisher', fileId, 'publishInspectionResult', { redactionChecked: true, channel: 'necips' });
+    await commitUnseen(world, 'unitHead', fileId, 'closeInspection', {});
+    expect(await processState(world, fileId)).toMatchObject({ stage: 'result_published' });
+    await world.scan();
+    await expect.poll(async () => (await world.client.workflow.getHandle(fileId).describe()).status.name, { timeout: 10_000 }).toBe('COMPLETED');
+    expect(await processState(world, fileId)).toMatchObject({ stage: 'inspection_closed' });
+  });
+
+  test('first-look: a process that is started without its record reads it, whatever started it', async () => {
+    const fileId = await openInspection(world);
+    await world.client.workflow.getHandle(fileId).terminate('lost');
+    await world.client.workflow.start('inspection', { workflowId: fileId, taskQueue: 'duban', args: [{ fileId, offset: 0, isRehearsal: false }] });
+    await expectProcessEqualsRecord(fileId);
+  });
+
   test('an effect that was never sent reaches its file', async () => {
     const fileId = await openInspection(world);
     await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);

@@ -88,9 +88,9 @@ describe('the step', () => {
     const fileId = await openInspection(world);
     await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
     await commitUnseen(world, 'unitHead', fileId, 'registerClue', { suspicion: '涉嫌经营过期食品' });
-    const { rows } = await world.pool.query('SELECT seq, n, to_file_id FROM effect WHERE file_id = $1', [fileId]);
-    const { seq, n, to_file_id: caseId } = rows[0];
-    const event = { kind: 'event', source: { fileId, seq, n } } as const;
+    const { rows } = await world.pool.query('SELECT x.seq, x.n, x.to_file_id, e.hash FROM effect x JOIN ledger_entry e USING (file_id, seq) WHERE x.file_id = $1', [fileId]);
+    const { seq, n, hash, to_file_id: caseId } = rows[0];
+    const event = { kind: 'event', source: { fileId, seq, n, hash } } as const;
     const first = await stepOf(world)({ fileId: caseId, expect: { seq: 0, head: '' }, at: at(), event });
     expect(first.entries).toMatchObject([{ seq: 1, stage: 'clue_registered' }]);
     const second = await stepOf(world)({ fileId: caseId, expect: await known(world, caseId), at: at(), event });
@@ -100,13 +100,24 @@ describe('the step', () => {
     expect(confirmed[0].confirmed_at).not.toBeNull();
   });
 
-  test('two steps that open the same file at once: one opens it, the other is told', async () => {
+  test('effect-of-entry: an effect of an entry that a restored backup no longer holds is not taken in', async () => {
     const fileId = await openInspection(world);
     await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
     await commitUnseen(world, 'unitHead', fileId, 'registerClue', { suspicion: '涉嫌经营过期食品' });
     const { rows } = await world.pool.query('SELECT seq, n, to_file_id FROM effect WHERE file_id = $1', [fileId]);
     const { seq, n, to_file_id: caseId } = rows[0];
-    const request = { fileId: caseId, expect: { seq: 0, head: '' }, at: at(), event: { kind: 'event', source: { fileId, seq, n } } } as const;
+    const event = { kind: 'event', source: { fileId, seq, n, hash: 'd'.repeat(64) } } as const;
+    expect(await stepOf(world)({ fileId: caseId, expect: { seq: 0, head: '' }, at: at(), event })).toEqual({ entries: [] });
+    expect(await entries(world, caseId)).toEqual([]);
+  });
+
+  test('two steps that open the same file at once: one opens it, the other is told', async () => {
+    const fileId = await openInspection(world);
+    await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    await commitUnseen(world, 'unitHead', fileId, 'registerClue', { suspicion: '涉嫌经营过期食品' });
+    const { rows } = await world.pool.query('SELECT x.seq, x.n, x.to_file_id, e.hash FROM effect x JOIN ledger_entry e USING (file_id, seq) WHERE x.file_id = $1', [fileId]);
+    const { seq, n, hash, to_file_id: caseId } = rows[0];
+    const request = { fileId: caseId, expect: { seq: 0, head: '' }, at: at(), event: { kind: 'event', source: { fileId, seq, n, hash } } } as const;
     const frozen = gate();
     const slow = stepOf(world, (point) => (point === 'beforeWrite' ? frozen.wait() : Promise.resolve()))(request);
     await frozen.reached;

@@ -34,9 +34,7 @@ function isCheckoutReadable(account: { uid: number; gid: number }): boolean {
   return spawnSync('test', ['-r', join(import.meta.dirname, 'stand-ins', 'start.ts')], account).status === 0;
 }
 
-const asRoot = test.runIf(process.getuid?.() === 0);
-
-asRoot('an ordinary user starts everything; root then refuses the folder', async ({ skip }) => {
+test.runIf(process.getuid?.() === 0)('an ordinary user starts everything; root then refuses the folder', async ({ skip }) => {
   if (!isCheckoutReadable(SOMEBODY)) skip('the checkout is not readable for others');
   const world = startWorldProcess(folder, { account: SOMEBODY, environment });
   await world.says('Duban is ready');
@@ -45,7 +43,7 @@ asRoot('an ordinary user starts everything; root then refuses the folder', async
   expect((await world.ended).code).toBe(0);
 }, 90_000);
 
-asRoot('a user number without a name is told what PostgreSQL lacks', async ({ skip }) => {
+test.runIf(process.getuid?.() === 0)('a user number without a name is told what PostgreSQL lacks', async ({ skip }) => {
   if (!isCheckoutReadable(NAMELESS)) skip('the checkout is not readable for others');
   chownSync(scratch, NAMELESS.uid, NAMELESS.gid);
   expect(await runWorldProcess(folder, { account: NAMELESS, environment })).toMatchObject({ code: 1, output: expect.stringMatching(/54321 has no name in \/etc\/passwd/) });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { FileDefinition } from '../../../domain/files/file-definition.ts';
+import { fileIdPattern } from '../../../domain/ids.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
-import { cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
+import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
 import { fileSummary, fileSummarySchema } from '../../views/file-view.ts';
 import { problems } from '../problems.ts';
 
-const cursorSchema = z.tuple([cursorInstant, z.string().max(100)]);
+const cursorSchema = z.tuple([cursorInstant, cursorId]);
 
 export function listFiles(app: App, deps: RouteDeps, { chart }: FileDefinition): void {
   const stages = Object.keys(chart.stages).filter((stage) => stage !== 'none');
@@ -22,7 +23,7 @@ export function listFiles(app: App, deps: RouteDeps, { chart }: FileDefinition):
         ...pageQuery,
         stage: z.enum(stages as [string, ...string[]]).optional(),
         isOpen: z.enum(['true', 'false']).optional().describe('是否未办结 · whether not closed yet'),
-        lifecycleId: z.string().max(100).optional().describe('同一全程的案卷 · files of one lifecycle'),
+        lifecycleId: z.string().regex(fileIdPattern).optional().describe('同一全程的案卷 · files of one lifecycle'),
       }),
       response: { 200: pageOf(fileSummarySchema), ...problems(400, 401, 429) },
     },

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { FileDefinition } from '../../../domain/files/file-definition.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
-import { cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
+import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
 import { assertVisible } from '../../reading/visible-file.ts';
 import { contentOf, timelineEntry, timelineEntrySchema } from '../../views/entry-view.ts';
 import { problems } from '../problems.ts';
 import { fileParams } from './file-params.ts';
 
-const cursorSchema = z.tuple([cursorInstant, z.string().max(100), z.int().min(1).max(2_147_483_647)]);
+const cursorSchema = z.tuple([cursorInstant, cursorId, z.int().min(1).max(2_147_483_647)]);
 
 export function showTimeline(app: App, deps: RouteDeps, { chart }: FileDefinition): void {
   app.route({

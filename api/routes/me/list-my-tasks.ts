@@ -3,7 +3,7 @@ import type { Label } from '../../../domain/label.ts';
 import { roles, type Role } from '../../../domain/roles.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
-import { cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
+import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
 import { fileSummary, fileSummarySchema } from '../../views/file-view.ts';
 import { labelSchema, named, namedSchema } from '../../views/label-view.ts';
 import { problems } from '../problems.ts';
@@ -22,7 +22,7 @@ const taskSchema = z
   })
   .meta({ id: 'Task' });
 
-const cursorSchema = z.tuple([cursorInstant.nullable(), z.string().max(200)]);
+const cursorSchema = z.tuple([cursorInstant.nullable(), cursorId]);
 
 export function listMyTasks(app: App, deps: RouteDeps): void {
   app.route({

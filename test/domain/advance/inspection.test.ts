@@ -90,6 +90,13 @@ describe('clocks', () => {
     expect(late.record.stage).toBe('reinspecting');
   });
 
+  test('an act that was received in time and is processed after an outage is in time', () => {
+    const file = ordered();
+    const { answer } = file.act('ins-b', 'reportCorrection', { summary: '已下架', onBehalfOf: '示例', document: '报告' }, morning('2026-03-20'), { receivedAt: '2026-03-19T15:59:00.000Z' });
+    expect(answer).toMatchObject({ accepted: true });
+    expect(file.deadline('recheck')).toMatchObject({ triggerOn: '2026-03-19' });
+  });
+
   test('a paper of the last day that is entered two days later, with the lapse not yet recorded, is in time', () => {
     const file = ordered();
     const { answer, entries } = file.act('ins-b', 'reportCorrection', { summary: '已下架', onBehalfOf: '示例', document: '报告' }, morning('2026-03-21'), { occurredOn: '2026-03-19' });

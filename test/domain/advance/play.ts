@@ -33,10 +33,10 @@ export function play(type: string) {
   };
   return {
     get record() { return record; },
-    act(who: string, action: string, body: JsonObject, at: string, options: { occurredOn?: string; ifMatch?: number } = {}) {
+    act(who: string, action: string, body: JsonObject, at: string, options: { occurredOn?: string; ifMatch?: number; receivedAt?: string } = {}) {
       const actor = officers[who];
       if (!actor) throw new Error(`no such person ${who}`);
-      return happen({ kind: 'act', action, body, actor, occurredOn: options.occurredOn ?? null, receivedAt: at, ifMatch: options.ifMatch ?? null }, at);
+      return happen({ kind: 'act', action, body, actor, occurredOn: options.occurredOn ?? null, receivedAt: options.receivedAt ?? at, ifMatch: options.ifMatch ?? null }, at);
     },
     event(name: string, payload: JsonObject, at: string, occurredOn: string) {
       return happen({ kind: 'event', name, payload, occurredOn, source: { fileId: 'x-00000000000000000000', seq: 1, n: 1 } }, at);
