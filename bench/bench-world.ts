@@ -53,6 +53,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
       const told: string[] = [];
       const listen = (line: string) => {
         told.push(line);
+        if (process.env['BENCH_VERBOSE']) console.error(`${entry}: ${line}`);
         if (ready.test(line)) resolve();
       };
       createInterface({ input: child.stdout }).on('line', listen);

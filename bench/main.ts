@@ -4,10 +4,12 @@ import { Client, Connection } from '@temporalio/client';
 import { openBenchWorld } from './bench-world.ts';
 import { Caller } from './caller.ts';
 import { latency, plain, printFigures, throughput, underLoad, type Figure } from './figures.ts';
+import { heapFigure, heapPerFile } from './heap.ts';
 import { historyEventsPerAct } from './history.ts';
+import { bytesOfRecords } from './storage.ts';
 
 /** `npm run bench [-- --json FILE --seconds N]`: the act over REST with everything on, beside a bare workflow in the same run. */
-const { values } = parseArgs({ options: { json: { type: 'string' }, seconds: { type: 'string', default: '8' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, seconds: { type: 'string', default: '8' }, clients: { type: 'string', default: '1,16,64' } } });
 const seconds = Number(values.seconds);
 const world = await openBenchWorld();
 const figures: Figure[] = [];
@@ -43,7 +45,7 @@ try {
   };
 
   let fileForHistory = '';
-  for (const clients of [1, 16, 64]) {
+  for (const clients of values.clients.split(',').filter(Boolean).map(Number)) {
     const bare = await Promise.all(Array.from({ length: clients }, (_, i) => baselineAct(`${clients}-${i}`)));
     const ours = await Promise.all(Array.from({ length: clients }, ourAct));
     fileForHistory ||= ours[0]?.fileId ?? '';
@@ -62,7 +64,32 @@ try {
       throughput(`act over REST, throughput, ${clients} clients`, mean('perSecond', ourFirst, ourSecond), mean('perSecond', bareFirst, bareSecond)),
     );
   }
-  figures.push(plain('history events an act', await historyEventsPerAct(client, fileForHistory), 'events'));
+  if (fileForHistory) figures.push(plain('history events an act', await historyEventsPerAct(client, fileForHistory), 'events'));
+
+  // the heap and the storage are measured with workers of their own
+  world.worker.kill('SIGTERM');
+  const heapOpen = async () => void (await coordinator.post('/api/v1/inspections', { input: assignment }));
+  const ourHeap = await heapPerFile(world, 'ours', heapOpen);
+  const bareHeap = await heapPerFile(world, 'bare', async (i) => {
+    const handle = await client.workflow.start('bare', { workflowId: `heap-${i}`, taskQueue: 'baseline' });
+    await handle.executeUpdate('act', { args: [i] });
+  });
+  figures.push(heapFigure(ourHeap, bareHeap));
+  await world.startProcess('workers/main.ts', {}, /worker ready/);
+  const publisher = await Caller.signIn(world.api, 'publisher');
+  const finished = 100;
+  const bytesBefore = await bytesOfRecords(world);
+  for (let i = 0; i < finished; i += 1) {
+    const { fileId } = await coordinator.post('/api/v1/inspections', { input: assignment });
+    const path = `/api/v1/inspections/${fileId}/actions`;
+    await inspector.post(`${path}/recordInspectionResult`, { input: { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' } });
+    await head.post(`${path}/orderCorrection`, { input: { demand: '七日内下架', days: 7 } });
+    await inspector.post(`${path}/reportCorrection`, { input: { summary: '已整改', onBehalfOf: '示例食品有限公司', document: '整改报告 1 号' } });
+    await inspector.post(`${path}/recordReinspection`, { input: { corrected: true, findings: '已改正' } });
+    await publisher.post(`${path}/publishInspectionResult`, { input: { redactionChecked: true, channel: 'necips' } });
+    await head.post(`${path}/closeInspection`, { input: {} });
+  }
+  figures.push(plain('bytes in PostgreSQL per finished inspection', (await bytesOfRecords(world) - bytesBefore) / finished, 'bytes'));
   await connection.close();
 } finally {
   await world.close();

@@ -8,10 +8,12 @@ export interface WorkerDeps {
   readonly activities: Activities;
   readonly bundle: WorkflowBundleWithSourceMap;
   readonly maxCachedWorkflows?: number;
+  /** Workflows in the main thread, where the heap that they take can be measured. */
+  readonly isMeasured?: boolean;
 }
 
 /** A worker with slots well above the number of files that are acted on at once: with the defaults, first tasks starve. */
-export function createWorker({ connection, namespace, activities, bundle, maxCachedWorkflows = 2000 }: WorkerDeps): Promise<Worker> {
+export function createWorker({ connection, namespace, activities, bundle, maxCachedWorkflows = 2000, isMeasured = false }: WorkerDeps): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
@@ -21,7 +23,7 @@ export function createWorker({ connection, namespace, activities, bundle, maxCac
     maxCachedWorkflows,
     maxConcurrentWorkflowTaskExecutions: 200,
     maxConcurrentLocalActivityExecutions: 400,
-    workflowThreadPoolSize: 2,
+    ...(isMeasured ? { debugMode: true } : { workflowThreadPoolSize: 2 }),
     shutdownGraceTime: '10 s',
     shutdownForceTime: '20 s',
   });

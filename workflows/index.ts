@@ -1,2 +1,3 @@
+import './runtime/short-stacks.ts';
 export { enforcementCase } from './enforcement-case.ts';
 export { inspection } from './inspection.ts';

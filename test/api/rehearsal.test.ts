@@ -40,13 +40,13 @@ describe('POST /api/v1/rehearsal/advance', () => {
 
   test.each([
     ['backwards', { to: '2026-01-01T00:00:00Z' }, 422, 'CLOCK_BACKWARDS'],
-    ['a duration that is none', { by: '3 weeks' }, 400, undefined],
-    ['an instant that is none', { to: 'tomorrow' }, 400, undefined],
-    ['both at once', { by: '1d', nextDue: true }, 400, undefined],
+    ['a duration that is none', { by: '3 weeks' }, 422, 'INVALID_BODY'],
+    ['an instant that is none', { to: 'tomorrow' }, 422, 'INVALID_BODY'],
+    ['both at once', { by: '1d', nextDue: true }, 422, 'INVALID_BODY'],
   ])('refuses %s', async (_, payload, status, code) => {
     const answer = await advance(payload);
     expect(answer.statusCode, answer.body).toBe(status);
-    if (code) expect(answer.json().code).toBe(code);
+    expect(answer.json().code).toBe(code);
   });
 
   test('is for the administrator only', async () => {
