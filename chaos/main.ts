@@ -19,7 +19,7 @@ if (values.list) {
 }
 const folder = mkdtempSync(join(tmpdir(), 'duban-chaos-'));
 console.log(`崩溃表 / crash table: seed ${seed}, ${chosen.length} rows; logs in ${folder}`);
-const world = await createChaosWorld({ seed, files: Number(values.files), people: 6, workers: 2, fronts: 2, folder, scanSeconds: 2, historyLimit: 60 });
+const world = await createChaosWorld({ seed, files: Number(values.files), people: 6, workers: 2, apis: 2, folder, scanSeconds: 2, historyLimit: 60 });
 const rows: Row[] = [];
 try {
   for (const scenario of chosen) {

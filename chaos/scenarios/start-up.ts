@@ -36,7 +36,7 @@ export const startUpScenarios: readonly Scenario[] = [
     async run(world, { actMs }) {
       await Promise.all([killPart(world, 'workers'), killPart(world, 'api')]);
       for (const ms of moments(world, actMs > 1000 ? 6 : 2, 4000)) {
-        await killWhileStarting(Promise.allSettled([world.startWorker(), world.startFront()]), ms, async () => {
+        await killWhileStarting(Promise.allSettled([world.startWorker(), world.startApi()]), ms, async () => {
           await Promise.all([killPart(world, 'workers'), killPart(world, 'api')]);
         });
       }
