@@ -12,6 +12,7 @@ import { bundleWorkflows } from '../workers/bundle.ts';
 import { createWorker } from '../workers/create-worker.ts';
 import { temporalRuntime } from '../workers/runtime.ts';
 import type { StepRequest, StepResult } from '../workflows/messages/messages.ts';
+import { bundleInHand } from './processes/bundle-in-hand.ts';
 import { openTraps, tellHarness } from './processes/traps.ts';
 
 /**
@@ -41,7 +42,7 @@ async function stepWithoutTakeIn(request: StepRequest): Promise<StepResult> {
   }
 }
 
-const worker = await createWorker({ connection, namespace: temporal.namespace, activities: { step: stepWithoutTakeIn, sendEffect }, bundle: await bundleWorkflows() });
+const worker = await createWorker({ connection, namespace: temporal.namespace, activities: { step: stepWithoutTakeIn, sendEffect }, bundle: bundleInHand().bundle ?? (await bundleWorkflows()) });
 const scanSeconds = Number(process.env['CHAOS_SCAN_SECONDS'] ?? 2);
 keepScanning({ pool, client, settler: createSettler(pool, log), log, historyLimit, everySeconds: scanSeconds, graceSeconds: scanSeconds });
 tellHarness({ ready: {} });

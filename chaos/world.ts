@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
@@ -9,6 +9,7 @@ import { createAccount } from '../accounts/create-account.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { APP_ROLE } from '../servers/postgres/roles.ts';
 import { findPostgresIn, findMarked } from '../servers/processes/find.ts';
+import { bundleWorkflows } from '../workers/bundle.ts';
 import { startTestServers, type TestServers } from '../servers/test-servers.ts';
 import { waitUntil } from '../servers/wait-until.ts';
 import type { Callers } from './people/click.ts';
@@ -31,8 +32,6 @@ export interface ChaosOptions {
   readonly scanSeconds: number;
   /** Low, so that many files continue as new in the middle of it all. */
   readonly historyLimit: number;
-  /** The entry that workers are started from; another one for the run that breaks the protocol. */
-  readonly workerEntry?: string;
 }
 
 /** A process caught at a point, standing there until released or killed. */
@@ -66,6 +65,8 @@ export interface ChaosWorld {
   bringBack(): Promise<void>;
   /** Catches whoever of the living processes comes by first. */
   catchAt(point: TrapPoint, where?: Pick<Trap, 'fileId' | 'kind'>): { readonly caught: Promise<Caught>; cancel(): void };
+  /** The entry that workers are started from, from now on: another one for the row that breaks the protocol. */
+  workerEntry: './worker.ts' | './without-take-in.ts';
   crowd(options?: { people?: number; thinkMs?: number }): Crowd;
   worldNow(): Promise<string>;
   /** Pids of all of PostgreSQL: postmaster and children. */
@@ -82,6 +83,8 @@ const worldStartsAt = '2026-03-02T01:00:00Z';
 export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorld> {
   mkdirSync(options.folder, { recursive: true });
   const random = createRandom(options.seed);
+  const bundleFile = join(options.folder, 'workflows.js');
+  writeFileSync(bundleFile, (await bundleWorkflows()).code);
   const servers = await startTestServers();
   let workers: Child[] = [];
   let apis: Child[] = [];
@@ -115,6 +118,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
     DUBAN_LOG_LEVEL: 'warn',
     DUBAN_HISTORY_LIMIT: String(options.historyLimit),
     DUBAN_REHEARSAL: 'true',
+    CHAOS_BUNDLE: bundleFile,
     DUBAN_TOKEN_SECRET: randomBytes(32).toString('hex'),
     // a handful of people who never rest
     DUBAN_REQUESTS_PER_MINUTE: '1000000',
@@ -131,6 +135,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
   const world: ChaosWorld = {
     options, servers, pool: pooled, client, random, log, callers, close, folderOfServers,
     scratch: { n: 0 },
+    workerEntry: './worker.ts',
     reserved: new Set(),
     frozen: new Set(),
     async thawAll() {
@@ -147,7 +152,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
     apis: () => apis.filter((api) => api.isAlive()),
     async startWorker({ scanSeconds = options.scanSeconds } = {}) {
       const name = `worker-${(count += 1)}`;
-      const child = startChild({ name, entry: entry(options.workerEntry ?? './worker.ts'), env: { ...env, CHAOS_SCAN_SECONDS: String(scanSeconds) }, logFile: join(options.folder, `${name}.log`) });
+      const child = startChild({ name, entry: entry(world.workerEntry), env: { ...env, CHAOS_SCAN_SECONDS: String(scanSeconds) }, logFile: join(options.folder, `${name}.log`) });
       workers = [...workers.filter((worker) => worker.isAlive()), child];
       await child.ready;
       return child;

@@ -50,7 +50,7 @@ const inAdvance = (part: Part, how: 'kill -9' | 'SIGSTOP', isShort: boolean): Sc
 });
 
 export const rehearsalScenarios: readonly Scenario[] = [
-  inAdvance('api', 'kill -9', true),
+  inAdvance('api', 'kill -9', false),
   inAdvance('workers', 'kill -9', false),
   inAdvance('temporal', 'kill -9', true),
   inAdvance('postgres', 'kill -9', false),

@@ -15,12 +15,17 @@ async function killWhileStarting(start: Promise<unknown>, afterMs: number, kill:
 
 function killPids(pids: () => readonly number[]): () => Promise<void> {
   return async () => {
-    for (const pid of pids()) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // gone already
+    for (;;) {
+      const living = pids();
+      if (living.length === 0) return;
+      for (const pid of living) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // gone already
+        }
       }
+      await sleep(10);
     }
   };
 }
