@@ -8,6 +8,7 @@ import type { ApiDeps, App, RouteDeps } from './deps.ts';
 import { validatorCompiler } from './errors/invalid-request.ts';
 import { problemBody } from './errors/problem.ts';
 import { authentication } from './plugins/authentication.ts';
+import { closing } from './plugins/closing.ts';
 import { cleanText } from './plugins/clean-text.ts';
 import { answerError, errorsPlugin } from './plugins/errors.ts';
 import { jsonBody } from './plugins/json-body.ts';
@@ -45,6 +46,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  await app.register(closing);
   await app.register(errorsPlugin);
   await app.register(metricsPlugin);
   await app.register(authentication, { deps });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SetupError } from '../servers/setup-error.ts';
 
 /** Limits of one API process. The defaults suit an authority of a few hundred people. */
 export interface ApiSettings {
@@ -31,9 +32,14 @@ const variables = z.object({
   DUBAN_TOKEN_SECRET: z.string().optional(),
 });
 
-/** What the API alone takes from its environment. @throws ZodError naming the variable that is wrong */
+/** What the API alone takes from its environment. @throws SetupError BAD_ENVIRONMENT naming the variables that are wrong, never their values */
 export function readApiSettings(source: NodeJS.ProcessEnv = process.env): ApiSettings & { readonly tokenSecret: string | undefined } {
-  const value = variables.parse(source);
+  const parsed = variables.safeParse(source);
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    throw new SetupError('BAD_ENVIRONMENT', `环境变量有误:${names}`, `Wrong environment variables: ${names}`);
+  }
+  const value = parsed.data;
   return {
     ...defaultSettings,
     requestsPerMinute: value.DUBAN_REQUESTS_PER_MINUTE,

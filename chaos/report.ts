@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { checks } from './audit/finding.ts';
+import type { BrokenRow } from './broken-protocol.ts';
 import { isGreen, type Row } from './run-scenario.ts';
 
 const file = fileURLToPath(new URL('../docs/reliability.md', import.meta.url));
@@ -25,17 +26,19 @@ export function printSummary(rows: readonly Row[], { seed, folder }: { seed: num
 }
 
 /** Puts the table between the markers of docs/reliability.md. */
-export function writeReport(rows: readonly Row[], { seed }: { seed: number }): void {
+export function writeReport(rows: readonly Row[], broken: BrokenRow | undefined, { seed }: { seed: number }): void {
+  const counts = rows.at(-1)?.audited.counts;
   const lines = [
     begin,
     '',
-    `Seed ${seed}, ${rows.length} rows, ${rows.filter(isGreen).length} green.`,
+    `${rows.filter(isGreen).length} of ${rows.length} rows whole, seed ${seed}. At the end of the run: ${counts?.files} files, ${counts?.entries} ledger entries (${counts?.rungs} of them due moments), ${counts?.effects} effects, ${counts?.submissions} submissions, ${counts?.told} answers heard or missed.`,
     '',
-    '| scenario | faults | told | unheard | to rest | result |',
+    '| scenario | faults | answers told | answers missed | at rest after | result |',
     '|---|---|---:|---:|---:|---|',
     ...rows.map((row) => `| ${row.scenario.name} | ${row.scenario.faults} | ${row.told} | ${row.unheard} | ${(row.audited.restAfterMs / 1000).toFixed(1)} s | ${isGreen(row) ? 'whole' : `**${row.notReached ?? row.findings[0]?.check ?? 'no rest'}**`} |`),
+    ...(broken ? [`| ${broken.row.scenario.name} | ${broken.row.scenario.faults} | ${broken.row.told} | ${broken.row.unheard} | never | ${broken.isNoticed ? `noticed (${broken.noticedBy.join(', ')})` : '**not noticed**'} |`] : []),
     '',
-    'After every row the whole log of answers and the whole record are judged:',
+    'Judged after every row, over the whole log of what callers were told and the whole record:',
     '',
     ...Object.entries(checks).map(([name, what]) => `- \`${name}\`: ${what}`),
     '',

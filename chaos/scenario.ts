@@ -19,8 +19,10 @@ export interface Scenario {
   readonly name: string;
   /** What is done, to whom, at which point. */
   readonly faults: string;
-  /** In the short form, too. */
+  /** In the short form. */
   readonly isShort: boolean;
+  /** False: the long form has it in finer pieces. */
+  readonly isLong?: false;
   /** People act on other files all the while. Off where nobody may call again. */
   readonly hasCrowd: boolean;
   /** A due moment of some files falls into the scenario. On unless it wants to choose its own moment. */

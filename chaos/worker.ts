@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { connected } from '../config/connected.ts';
 import { parseEnvironment } from '../config/environment.ts';
 import { startWorker } from '../workers/run-worker.ts';
+import { bundleInHand } from './processes/bundle-in-hand.ts';
 import { openTraps, tellHarness } from './processes/traps.ts';
 
 /** The product's worker as it is, with traps in its step and scans every two seconds instead of every minute. */
@@ -12,6 +13,7 @@ const { finished, stop } = await startWorker({
   environment,
   log,
   pause: (point, request) => traps.pass(point, { fileId: request.fileId, kind: request.event.kind, detail: request }),
+  ...bundleInHand(),
   scanEverySeconds: Number(process.env['CHAOS_SCAN_SECONDS'] ?? 2),
   scanGraceSeconds: Number(process.env['CHAOS_SCAN_SECONDS'] ?? 2),
 });

@@ -1,18 +1,21 @@
-import { mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { startRehearsal } from '../clock/world-clock.ts';
+import { createAccount } from '../accounts/create-account.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { APP_ROLE } from '../servers/postgres/roles.ts';
 import { findPostgresIn, findMarked } from '../servers/processes/find.ts';
+import { bundleWorkflows } from '../workers/bundle.ts';
 import { startTestServers, type TestServers } from '../servers/test-servers.ts';
 import { waitUntil } from '../servers/wait-until.ts';
-import { callFront } from './people/call-front.ts';
 import type { Callers } from './people/click.ts';
 import { startCrowd, type Crowd } from './people/crowd.ts';
-import { department, people } from './people/people.ts';
+import { createHttpCaller } from './people/http-caller.ts';
+import { department, password, people } from './people/people.ts';
 import { startChild, type Child } from './processes/child.ts';
 import type { Trap, TrapPoint } from './processes/traps.ts';
 import { createRandom, type Random } from './random.ts';
@@ -23,14 +26,12 @@ export interface ChaosOptions {
   readonly files: number;
   readonly people: number;
   readonly workers: number;
-  readonly fronts: number;
+  readonly apis: number;
   /** Folder for the log of answers and the logs of the processes. */
   readonly folder: string;
   readonly scanSeconds: number;
   /** Low, so that many files continue as new in the middle of it all. */
   readonly historyLimit: number;
-  /** The entry that workers are started from; another one for the run that breaks the protocol. */
-  readonly workerEntry?: string;
 }
 
 /** A process caught at a point, standing there until released or killed. */
@@ -57,13 +58,15 @@ export interface ChaosWorld {
   readonly frozen: Set<number>;
   thawAll(): Promise<void>;
   workers(): Child[];
-  fronts(): Child[];
+  apis(): Child[];
   startWorker(options?: { scanSeconds?: number }): Promise<Child>;
-  startFront(): Promise<Child>;
+  startApi(): Promise<Child>;
   /** What a supervisor does: starts again whatever is not there, and returns when all of it is ready. */
   bringBack(): Promise<void>;
   /** Catches whoever of the living processes comes by first. */
   catchAt(point: TrapPoint, where?: Pick<Trap, 'fileId' | 'kind'>): { readonly caught: Promise<Caught>; cancel(): void };
+  /** The entry that workers are started from, from now on: another one for the row that breaks the protocol. */
+  workerEntry: './worker.ts' | './without-take-in.ts';
   crowd(options?: { people?: number; thinkMs?: number }): Crowd;
   worldNow(): Promise<string>;
   /** Pids of all of PostgreSQL: postmaster and children. */
@@ -80,13 +83,15 @@ const worldStartsAt = '2026-03-02T01:00:00Z';
 export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorld> {
   mkdirSync(options.folder, { recursive: true });
   const random = createRandom(options.seed);
+  const bundleFile = join(options.folder, 'workflows.js');
+  writeFileSync(bundleFile, (await bundleWorkflows()).code);
   const servers = await startTestServers();
   let workers: Child[] = [];
-  let fronts: Child[] = [];
+  let apis: Child[] = [];
   let pool: pg.Pool | undefined;
   let connection: Connection | undefined;
   const close = async () => {
-    await Promise.all([...workers, ...fronts].map((child) => child.kill()));
+    await Promise.all([...workers, ...apis].map((child) => child.kill()));
     await pool?.end().catch(() => undefined);
     await connection?.close().catch(() => undefined);
     await servers.stop();
@@ -113,10 +118,16 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
     DUBAN_LOG_LEVEL: 'warn',
     DUBAN_HISTORY_LIMIT: String(options.historyLimit),
     DUBAN_REHEARSAL: 'true',
+    CHAOS_BUNDLE: bundleFile,
+    DUBAN_TOKEN_SECRET: randomBytes(32).toString('hex'),
+    // a handful of people who never rest
+    DUBAN_REQUESTS_PER_MINUTE: '1000000',
+    DUBAN_SIGN_INS_PER_MINUTE: '1000000',
   };
-  const urls = () => fronts.filter((front) => front.isAlive()).map((front) => addresses.get(front) ?? '').filter((url) => url !== '');
+  const urls = () => apis.filter((api) => api.isAlive()).map((api) => addresses.get(api) ?? '').filter((url) => url !== '');
   const addresses = new WeakMap<Child, string>();
-  const callers: Callers = { log, random: random.fork('keys'), send: (intent, key) => callFront(urls(), random, intent, key) };
+  const http = createHttpCaller(urls, random.fork('clients'));
+  const callers: Callers = { log, random: random.fork('keys'), send: http.act, ask: (intent, operationId) => http.ask(intent.person, operationId) };
   const folderOfServers = dirname(servers.logFolder);
   let count = 0;
   const pooled = pool;
@@ -124,6 +135,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
   const world: ChaosWorld = {
     options, servers, pool: pooled, client, random, log, callers, close, folderOfServers,
     scratch: { n: 0 },
+    workerEntry: './worker.ts',
     reserved: new Set(),
     frozen: new Set(),
     async thawAll() {
@@ -137,18 +149,18 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
       world.frozen.clear();
     },
     workers: () => workers.filter((worker) => worker.isAlive()),
-    fronts: () => fronts.filter((front) => front.isAlive()),
+    apis: () => apis.filter((api) => api.isAlive()),
     async startWorker({ scanSeconds = options.scanSeconds } = {}) {
       const name = `worker-${(count += 1)}`;
-      const child = startChild({ name, entry: entry(options.workerEntry ?? './worker.ts'), env: { ...env, CHAOS_SCAN_SECONDS: String(scanSeconds) }, logFile: join(options.folder, `${name}.log`) });
+      const child = startChild({ name, entry: entry(world.workerEntry), env: { ...env, CHAOS_SCAN_SECONDS: String(scanSeconds) }, logFile: join(options.folder, `${name}.log`) });
       workers = [...workers.filter((worker) => worker.isAlive()), child];
       await child.ready;
       return child;
     },
-    async startFront() {
+    async startApi() {
       const name = `api-${(count += 1)}`;
-      const child = startChild({ name, entry: entry('./front.ts'), env, logFile: join(options.folder, `${name}.log`) });
-      fronts = [...fronts.filter((front) => front.isAlive()), child];
+      const child = startChild({ name, entry: entry('./api.ts'), env, logFile: join(options.folder, `${name}.log`) });
+      apis = [...apis.filter((api) => api.isAlive()), child];
       addresses.set(child, (await child.ready)['url'] ?? '');
       return child;
     },
@@ -157,13 +169,13 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
       if (servers.pids().temporal === undefined) await servers.restartTemporal();
       const missing = [
         ...Array.from({ length: Math.max(0, options.workers - world.workers().length) }, () => world.startWorker()),
-        ...Array.from({ length: Math.max(0, options.fronts - world.fronts().length) }, () => world.startFront()),
+        ...Array.from({ length: Math.max(0, options.apis - world.apis().length) }, () => world.startApi()),
       ];
       await Promise.all(missing);
     },
     catchAt(point, where = {}) {
       const id = `${point}-${(world.scratch.n += 1)}`;
-      const candidates = point === 'stored' || point === 'moved' ? world.fronts() : world.workers();
+      const candidates = point === 'stored' || point === 'moved' ? world.apis() : world.workers();
       const cancel = () => {
         for (const child of candidates) child.disarm(id);
       };
@@ -200,6 +212,8 @@ async function populate(pool: pg.Pool): Promise<void> {
   await pool.query('INSERT INTO department (id, name) VALUES ($1, $2)', [department, '示例市场监督管理局']);
   for (const { id, roles, certificateValidUntil } of people) {
     await pool.query('INSERT INTO officer (id, name, department_id, roles, certificate_valid_until) VALUES ($1, $1, $2, $3, $4)', [id, department, roles, certificateValidUntil]);
+    // cheap to verify: everybody signs in again after every kill
+    await createAccount(pool, { officerId: id, login: id, password, cost: { logN: 10, r: 8, p: 1 } });
   }
 }
 

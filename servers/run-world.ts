@@ -122,7 +122,8 @@ function callsToStop(supervisor: Supervisor, startedBy: number | undefined): { o
 }
 
 function tellReady(world: World, folder: DataFolder, logins: SampleLogin[]): void {
-  const startedAt = Number(process.env['DUBAN_STARTED_AT']) || performance.timeOrigin;
+  // Counted from the command's own start where our parent is the bootstrap, so that an installation is part of it.
+  const startedAt = Number(process.env['DUBAN_BOOTSTRAP_PID']) === process.ppid ? Number(process.env['DUBAN_STARTED_AT']) : performance.timeOrigin;
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   const lines = [
     '',

@@ -5,7 +5,7 @@ import type { LedgerHeader } from '../../domain/ledger/ledger-entry.ts';
 import type { Label } from '../../domain/label.ts';
 import { roles, type Role } from '../../domain/roles.ts';
 import { dateText, fileAddress } from './file-view.ts';
-import { labelSchema, named, namedSchema } from './label-view.ts';
+import { named, namedSchema } from './label-view.ts';
 import { ruleLabel, rungLabel } from './rule-view.ts';
 
 export const timelineEntrySchema = z

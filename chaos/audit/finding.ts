@@ -20,6 +20,7 @@ export const checks = {
   effects: 'every effect was taken in by its receiver once, and is confirmed',
   settled: 'every submission has an answer, and the process knows it',
   processEqualsRecord: 'the process of every open file knows what its record says, and those of closed files have ended',
+  fault: 'whatever is down, nobody is answered with a fault of the program (500)',
   incidents: 'no incident is open that the scenario did not ask for',
 } as const;
 export type CheckName = keyof typeof checks;

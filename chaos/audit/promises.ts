@@ -9,6 +9,7 @@ export function checkPromises(lines: readonly ToldLine[], { entries, submissions
   const rows = new Map(submissions.map((submission) => [submission.id, submission]));
   for (const line of lines) {
     const { heard } = line;
+    if (heard.kind === 'nothing' && heard.why.startsWith('500')) found.push(never('fault', `line ${line.n} (${line.scenario}): ${line.action} of ${line.caller} was answered with ${heard.why}`));
     if (heard.kind !== 'accepted' && heard.kind !== 'refused') continue;
     const applied = bySubmission.get(heard.operationId) ?? [];
     const row = rows.get(heard.operationId);

@@ -4,9 +4,9 @@ import type { ChaosWorld } from '../world.ts';
 
 /** Asks an API process to move the time of the rehearsal. @throws when it does not answer with success */
 export async function advance(world: ChaosWorld, target: AdvanceTarget): Promise<Advanced> {
-  const front = world.fronts()[0];
-  if (!front) throw new Error('no API');
-  const response = await fetch(`${(await front.ready)['url']}/advance`, { method: 'POST', body: JSON.stringify(target) });
+  const api = world.apis()[0];
+  if (!api) throw new Error('no API');
+  const response = await fetch((await api.ready)['clock'] ?? '', { method: 'POST', body: JSON.stringify(target) });
   if (!response.ok) throw new Error(`advance: ${response.status} ${await response.text()}`);
   return (await response.json()) as Advanced;
 }

@@ -7,7 +7,7 @@ export type Part = 'worker' | 'workers' | 'api' | 'temporal' | 'postgres';
 export async function killPart(world: ChaosWorld, part: Part): Promise<void> {
   if (part === 'worker') await world.workers()[0]?.kill();
   else if (part === 'workers') await Promise.all(world.workers().map((child) => child.kill()));
-  else if (part === 'api') await Promise.all(world.fronts().map((child) => child.kill()));
+  else if (part === 'api') await Promise.all(world.apis().map((child) => child.kill()));
   else if (part === 'temporal') await world.servers.killTemporal();
   else {
     const pids = world.postgresPids();
@@ -21,7 +21,7 @@ export function freezePart(world: ChaosWorld, part: Part): () => void {
   const pids =
     part === 'worker' ? world.workers().slice(0, 1).map((child) => child.pid)
     : part === 'workers' ? world.workers().map((child) => child.pid)
-    : part === 'api' ? world.fronts().map((child) => child.pid)
+    : part === 'api' ? world.apis().map((child) => child.pid)
     : part === 'temporal' ? world.temporalPids()
     : world.postgresPids();
   return freezePids(world, pids);
@@ -44,7 +44,7 @@ export function freezePids(world: ChaosWorld, pids: readonly number[]): () => vo
 export async function stopThenKill(world: ChaosWorld, part: Part, afterMs: number): Promise<void> {
   if (part === 'temporal') await world.servers.killTemporal('SIGTERM');
   else if (part === 'postgres') await world.servers.killPostgres('SIGINT');
-  else for (const child of part === 'api' ? world.fronts() : world.workers()) child.signal('SIGTERM');
+  else for (const child of part === 'api' ? world.apis() : world.workers()) child.signal('SIGTERM');
   await sleep(afterMs);
   await killPart(world, part === 'worker' ? 'workers' : part);
 }

@@ -13,6 +13,8 @@ export type Final = Extract<Told, { kind: 'accepted' | 'refused' | 'keyReused' }
 export interface Callers {
   /** One request to one API process, with the key. Never throws. */
   send(intent: Intent, key: string): Promise<Heard>;
+  /** Asks at the address of the operation what became of a click. Never throws. */
+  ask(intent: Intent, operationId: string): Promise<Heard>;
   readonly log: ToldLog;
   readonly random: Random;
 }
@@ -45,6 +47,11 @@ export async function click(callers: Callers, intent: Intent, options: ClickOpti
     const heard = await sendOnce(callers, intent, key);
     await also;
     also = undefined;
+    if (heard.kind === 'unknown' && callers.random.chance(0.5) && !options.signal?.aborted) {
+      const asked = await callers.ask(intent, heard.operationId);
+      callers.log.write(intent, key, asked);
+      if (isFinal(asked)) return asked;
+    }
     if (isFinal(heard) || Date.now() > until || options.signal?.aborted) return heard;
     await sleep(wait, undefined, options.signal ? { signal: options.signal } : {}).catch(() => undefined);
     if (options.signal?.aborted) return heard;

@@ -3,6 +3,9 @@ import type { Role } from '../../domain/roles.ts';
 /** Everybody who acts: one department, several people for the roles that do most. */
 export const department = 'market-bureau';
 
+/** Of every account. */
+export const password = 'crash-table-people';
+
 export interface Person {
   readonly id: string;
   readonly roles: readonly Role[];

@@ -46,12 +46,51 @@ const stop = (part: Part, isShort = false): Scenario => ({
   },
 });
 
+const eachInTurn: readonly Scenario[] = [
+  {
+    name: 'kill -9: worker, API, Temporal, PostgreSQL, one after the other',
+    faults: 'kill -9 of each in turn, started again at once',
+    isShort: true,
+    isLong: false,
+    hasCrowd: true,
+    async run(world, { actMs }) {
+      for (const part of ['worker', 'api', 'temporal', 'postgres'] as const) {
+        await sleep(actMs);
+        await killPart(world, part);
+        await sleep(300);
+        await world.bringBack();
+      }
+      await sleep(actMs);
+    },
+  },
+  {
+    name: 'SIGSTOP: worker, API, Temporal, PostgreSQL, a little after each other',
+    faults: 'each frozen a second and a half after the one before, and thawed in that order',
+    isShort: true,
+    isLong: false,
+    hasCrowd: true,
+    async run(world, { actMs, freezeMs }) {
+      await sleep(actMs);
+      await Promise.all(
+        (['worker', 'api', 'temporal', 'postgres'] as const).map(async (part, i) => {
+          await sleep(i * 1500);
+          const thaw = freezePart(world, part);
+          await sleep(freezeMs);
+          thaw();
+        }),
+      );
+      await sleep(actMs);
+    },
+  },
+];
+
 export const partScenarios: readonly Scenario[] = [
-  kill(['worker'], true),
+  ...eachInTurn,
+  kill(['worker']),
   kill(['workers']),
-  kill(['api'], true),
-  kill(['temporal'], true),
-  kill(['postgres'], true),
+  kill(['api']),
+  kill(['temporal']),
+  kill(['postgres']),
   {
     name: 'kill -9: one backend of PostgreSQL',
     faults: 'kill -9 of a backend that serves a worker, three times: PostgreSQL throws everybody out and recovers',
@@ -70,16 +109,16 @@ export const partScenarios: readonly Scenario[] = [
   kill(['workers', 'postgres']),
   kill(['temporal', 'postgres']),
   kill(['workers', 'api', 'temporal', 'postgres'], true),
-  freeze(['worker'], true),
+  freeze(['worker']),
   freeze(['workers']),
   freeze(['api']),
-  freeze(['temporal'], true),
-  freeze(['postgres'], true),
+  freeze(['temporal']),
+  freeze(['postgres']),
   freeze(['worker', 'postgres']),
   freeze(['api', 'temporal']),
-  freeze(['workers', 'api', 'temporal', 'postgres'], true),
+  freeze(['workers', 'api', 'temporal', 'postgres']),
   stop('workers', true),
-  stop('api', true),
+  stop('api'),
   stop('temporal'),
   stop('postgres'),
 ];

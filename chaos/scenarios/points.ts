@@ -16,6 +16,7 @@ function atPoints(fault: string, more: { isShort: boolean; callersGoOn: boolean;
     name: `${points.length === 1 && points[0] ? words[points[0]] : 'at every point of a step'}: ${fault}`,
     faults: `${fault}${more.callersGoOn ? '' : ', nobody calls again'}`,
     isShort,
+    ...(isShort ? { isLong: false as const } : {}),
     hasCrowd: more.hasCrowd,
     async run(world, pace) {
       const files = await Promise.all(points.map(() => openOwnFile(world)));

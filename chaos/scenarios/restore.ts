@@ -46,7 +46,7 @@ const restored = (point: HoldPoint & ('beforeRead' | 'beforeWrite'), isShort: bo
     await exchangeDatabase(world, 'duban_backup');
     world.log.forgetFrom(lastLine + 1);
     for (const id of await openFiles(world)) await nudgeByHand(world, id);
-    await Promise.all([world.startWorker(), world.startFront()]);
+    await Promise.all([world.startWorker(), world.startApi()]);
     thaw();
     for (const held of [knowsMore, knowsTheSame]) held.release();
 

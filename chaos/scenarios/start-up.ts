@@ -15,12 +15,17 @@ async function killWhileStarting(start: Promise<unknown>, afterMs: number, kill:
 
 function killPids(pids: () => readonly number[]): () => Promise<void> {
   return async () => {
-    for (const pid of pids()) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // gone already
+    for (;;) {
+      const living = pids();
+      if (living.length === 0) return;
+      for (const pid of living) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // gone already
+        }
       }
+      await sleep(10);
     }
   };
 }
@@ -36,7 +41,7 @@ export const startUpScenarios: readonly Scenario[] = [
     async run(world, { actMs }) {
       await Promise.all([killPart(world, 'workers'), killPart(world, 'api')]);
       for (const ms of moments(world, actMs > 1000 ? 6 : 2, 4000)) {
-        await killWhileStarting(Promise.allSettled([world.startWorker(), world.startFront()]), ms, async () => {
+        await killWhileStarting(Promise.allSettled([world.startWorker(), world.startApi()]), ms, async () => {
           await Promise.all([killPart(world, 'workers'), killPart(world, 'api')]);
         });
       }

@@ -71,7 +71,7 @@ const anotherActFirst: Scenario = {
     for (const worker of world.workers()) await worker.kill();
     await world.servers.restartTemporal();
     // without scans: nothing but the second act can make the process catch up
-    const [quiet] = await Promise.all([world.startWorker({ scanSeconds: 3600 }), world.startFront()]);
+    const [quiet] = await Promise.all([world.startWorker({ scanSeconds: 3600 }), world.startApi()]);
     const second = await click(world.callers, actOn(world, fileId, 'withdrawCorrectionOrder'));
     if (second.kind !== 'accepted') throw new Error(`the second act saw the order in the record and heard ${JSON.stringify(second)}`);
     const again = await sendOnce(world.callers, first.intent, first.key);

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errors } from '../../domain/errors.ts';
@@ -114,6 +115,22 @@ describe('a body', () => {
   test.each(['0000-02-29', '0001-01-01', '1850-01-01', '1992-01-01', '2099-12-31', '9999-12-31'])('with an odd but well-formed end (%s) is never answered by a 5xx', async (plannedEnd) => {
     const answer = await api.as('coordinator', open({ plannedEnd }));
     expect(answer.statusCode, answer.body).toBeLessThan(500);
+  });
+});
+
+describe('a body that fits', () => {
+  test('is never answered by a 5xx, whatever its texts and days are', async () => {
+    const texts = fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), fc.constantFrom('\u202e倒', '😀', '\ufeff', '\u0001', '$1', "'"));
+    const days = fc.date({ noInvalidDate: true, min: new Date('0001-01-01'), max: new Date('9999-12-31') }).map((day) => day.toISOString().slice(0, 10));
+    await fc.assert(fc.asyncProperty(texts, texts, days, fc.option(days, { nil: undefined }), async (name, matter, plannedEnd, occurredOn) => {
+      const answer = await api.as('coordinator', {
+        method: 'POST', url: '/api/v1/inspections', headers: newKey(), payload: { ...(occurredOn === undefined ? {} : { occurredOn }), input: { ...assignment, target: { ...assignment.target, name }, matter, plannedEnd } },
+      });
+      expect(answer.statusCode, answer.body).toBeLessThan(500);
+      if (answer.statusCode !== 201) return;
+      const file = await api.as('head', { url: String(answer.headers['location']) });
+      expect(file.json().facts).toMatchObject({ target: { name: name.trim() }, matter: matter.trim() });
+    }), { numRuns: 60 });
   });
 });
 

@@ -117,13 +117,13 @@ describe('whatever is sent to any operation of the document', () => {
       const query = new URLSearchParams();
       const headers: Record<string, string> = {};
       for (const { name, place, value, isSent } of parameters) {
-        const text = String(typeof value === 'object' ? JSON.stringify(value) : value);
+        const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
         if (place === 'path') url = url.replace(`{${name}}`, encodeURIComponent(text.toWellFormed()).slice(0, 900) || 'x');
         else if (isSent && place === 'query') query.set(name, text);
         else if (isSent) headers[name] = text.replace(/[^\x20-\x7e]/g, '').slice(0, 300);
       }
       const answer = await api.as(who, {
-        method: method.toUpperCase() as 'GET', url: query.size ? `${url}?${query}` : url, headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        method: method.toUpperCase() as 'GET', url: query.size ? `${url}?${query.toString()}` : url, headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
       });
       expect(answer.statusCode, `${method} ${url} ${answer.body}`).toBeLessThan(500);

@@ -104,6 +104,12 @@ test('a taken port of Temporal is named, and PostgreSQL is stopped again', async
   });
 }, 60_000);
 
+test('a part of ours that dies at once is told with its last words, and everything is stopped again', async () => {
+  const result = await runWorldProcess(folder, { environment: { STAND_IN_FAILS: 'worker' } });
+  expect(result).toMatchObject({ code: 1, output: expect.stringMatching(/this worker cannot work[^]*\[PART_DIED\]/) });
+  expect(processesOf(folder)).toEqual([]);
+}, 60_000);
+
 test('a damaged database is told, and nothing is touched', async () => {
   rmSync(join(folder, 'postgres', 'global', 'pg_control'));
   await expectRefusal('DATA_FOLDER_DAMAGED', /missing: global\/pg_control/);

@@ -5,10 +5,6 @@ const waitMs = 2000;
 
 /** For whoever keeps the process running: is it alive, may it be sent requests, how does it do. */
 export function health(app: App, deps: RouteDeps): void {
-  let isClosing = false;
-  app.addHook('preClose', async () => {
-    isClosing = true;
-  });
   app.route({
     method: 'GET',
     url: '/healthz',
@@ -28,6 +24,7 @@ export function health(app: App, deps: RouteDeps): void {
     },
     handler: async (_request, reply) => {
       const found = await Promise.all(Object.entries(deps.ready).map(async ([name, check]) => [name, (await answers(check)) ? 'up' : 'down'] as const));
+      const isClosing = app.isClosing();
       const isReady = !isClosing && found.every(([, state]) => state === 'up');
       return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : isClosing ? 'closing' : 'not_ready', checks: Object.fromEntries(found) });
     },

@@ -1,6 +1,8 @@
 // A worker that only asks the engine for work and stops when told: the set-up is tested with it, not the work.
 import { Connection } from '@temporalio/client';
 
+if (process.env['STAND_IN_FAILS'] === 'worker') throw new Error('this worker cannot work');
+
 const connection = await Connection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? '' });
 process.once('SIGTERM', () => {
   console.log('worker told to stop');
