@@ -1,6 +1,6 @@
 -- What the application's role may do, and nothing else. Applied after every migration, in one transaction, always as a whole:
 -- a right that is not written here is taken away. :"app" stands for the role (also for `psql -v app=ROLE -f grants.sql`).
--- The owner's role migrates, loads departments, officers and accounts, and erases; it is not used by the running program.
+-- The owner's role migrates, loads departments, officers, accounts and the register of targets, and erases; it is not used by the running program.
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :"app";

@@ -128,7 +128,7 @@ function event(draft: Draft, definition: FileDefinition, happening: Happening & 
     writeEntry(draft, head, { outcome: 'noted' }, {});
     return { accepted: true, outcome: 'noted', seq: draft.record.seq, stage: draft.record.stage };
   }
-  const performed = handler.perform({ record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn });
+  const performed = handler.perform({ record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source });
   writeEntry(draft, head, performed, outcomes[performed.outcome] ?? {});
   return { accepted: true, outcome: performed.outcome, seq: draft.record.seq, stage: draft.record.stage };
 }

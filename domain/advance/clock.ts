@@ -37,11 +37,12 @@ export function armClock(
   draft: Draft,
   clock: string,
   spec: ClockChart<string, string>,
-  triggerOn: string,
+  reachedOn: string,
   choice: NonNullable<Performed<JsonObject>['clocks']>[string] | undefined,
   seq: number,
 ): ClockChange {
   const ruleId = choice?.rule ?? spec.rules[0];
+  const triggerOn = choice?.from ?? reachedOn;
   const computed = compute(draft, ruleId, { triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null, extensions: [] });
   const row: DeadlineRow = {
     id: `${draft.record.id}.${ruleId}.${seq}`,

@@ -90,6 +90,7 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
     effects: effects.map((effect) => effect.n),
     content: {
       ...head.content,
+      ...(performed.evidence ? { evidence: performed.evidence } : {}),
       from,
       to: draft.record.stage,
       outcome: performed.outcome,

@@ -5,7 +5,7 @@ import { planAndDraw } from './catalogue/plan-and-draw.ts';
 import { publicationAndRepair } from './catalogue/publication-and-repair.ts';
 import { reviewAndNotice } from './catalogue/review-and-notice.ts';
 import { serviceAndPerformance } from './catalogue/service-and-performance.ts';
-import type { AccrualRule, ClockRule, Rule, RuleSet, ThresholdRule } from './rule.ts';
+import type { AccrualRule, BoundRule, ClockRule, Rule, RuleSet, ThresholdRule } from './rule.ts';
 import { RuleError } from './rule-error.ts';
 
 /** The rules of the product: the clocks of the inspection, the case, publication and repair. Raise `version` with every change of a row. */
@@ -44,6 +44,13 @@ export function findAccrual(id: string, triggerDate?: LocalDate, from: RuleSet =
 export function findThreshold(id: string, triggerDate?: LocalDate, from: RuleSet = ruleSet): ThresholdRule {
   const rule = versionInForce(id, triggerDate, from);
   if (rule.kind !== 'threshold') throw new RuleError('NOT_A_THRESHOLD', id, `该规则不是金额标准:${id} · this rule is no line in money`);
+  return rule;
+}
+
+/** The same for a count or a share. Throws NOT_A_BOUND besides. */
+export function findBound(id: string, triggerDate?: LocalDate, from: RuleSet = ruleSet): BoundRule {
+  const rule = versionInForce(id, triggerDate, from);
+  if (rule.kind !== 'bound') throw new RuleError('NOT_A_BOUND', id, `该规则不是数量或者比例限制:${id} · this rule is no count or share`);
   return rule;
 }
 

@@ -119,8 +119,17 @@ export interface ThresholdRule extends RuleBase {
   readonly limitSetBy?: 'profile';
 }
 
+/** A count or a share that an act is measured against; no time runs. */
+export interface BoundRule extends RuleBase {
+  readonly kind: 'bound';
+  readonly value: number;
+  readonly of: 'persons' | 'objects' | 'percent';
+  readonly sense: 'at_least' | 'at_most' | 'below';
+  readonly limitSetBy?: 'profile';
+}
+
 /** Duties and guards without a number will be further kinds. */
-export type Rule = ClockRule | AccrualRule | ThresholdRule;
+export type Rule = ClockRule | AccrualRule | ThresholdRule | BoundRule;
 
 export interface RuleSet {
   readonly version: string;

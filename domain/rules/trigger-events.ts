@@ -3,6 +3,8 @@ import type { Label } from '../label.ts';
 /** The facts that start a clock. Append only: files in the records name them. */
 export const triggerEvents = {
   year_begun: { zh: '年度开始', en: 'the year has begun' },
+  plan_submitted: { zh: '提交年度抽查计划', en: 'the annual plan is submitted' },
+  draw_prepared: { zh: '准备抽取', en: 'a draw is prepared' },
   targets_fixed: { zh: '检查对象名单确定', en: 'the list of targets is fixed' },
   recusal_raised: { zh: '提出回避', en: 'a recusal is raised' },
   officers_assigned: { zh: '检查人员确定', en: 'officers are assigned' },

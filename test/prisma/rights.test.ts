@@ -42,6 +42,7 @@ test('the application has exactly these rights', async () => {
     incident: 'select, insert, update closed_at, update closed_by, update detail, update reason',
     ledger_entry: 'select, insert',
     officer: 'select',
+    register_target: 'select',
     session: 'select, insert, update ended_at, update expires_at, update refresh_token_hash',
     submission: 'select, insert, update answer, update attempted_at, update settled',
     task: 'select, insert, update closed_seq, update due_at, update officer_ids',
