@@ -29,6 +29,8 @@ export const people = {
   unitHead: ['handling_unit_head'],
   responsible: ['responsible_person'],
   publisher: ['publication_officer'],
+  planManager: ['plan_manager'],
+  drawOperator: ['draw_operator'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Person = keyof typeof people;
 
