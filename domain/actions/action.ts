@@ -14,6 +14,8 @@ export interface Officer {
   readonly roles: readonly Role[];
   /** Last day on which the enforcement certificate is valid; null: none held. */
   readonly certificateValidUntil: string | null;
+  /** May do legal review: holds the national legal qualification, or did such reviews before it was asked for (APL 58). Absent: not. */
+  readonly legalQualification?: boolean;
 }
 
 /** What the law is judged by, beside the record: the calendar in force and the people named. */
@@ -48,8 +50,8 @@ export interface Performed<Facts> {
   readonly outcome: string;
   /** Facts that are added or replaced. */
   readonly facts?: Partial<Facts>;
-  /** For clocks that this act starts: another rule of the clock, its limit, a fixed last day, or the day `from` which it counts where that is not the act's own. */
-  readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string }>>;
+  /** For clocks that this act starts: another rule of the clock, its limit, a fixed last day, or the day `from` which it counts where that is not the act's own; null where the clock does not apply to this file. */
+  readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string } | null>>;
   readonly extend?: { readonly clock: string; readonly amount: number; readonly reason: string; readonly approvedBy: Role };
   readonly effects?: readonly EffectDraft[];
   /** What the act itself found out and others must be able to check (a frozen frame, a draw): goes into the ledger's text. */
