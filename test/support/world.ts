@@ -31,6 +31,8 @@ export const people = {
   publisher: ['publication_officer'],
   planManager: ['plan_manager'],
   drawOperator: ['draw_operator'],
+  inspectorC: ['inspector'],
+  inspectorD: ['inspector'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Person = keyof typeof people;
 
