@@ -40,6 +40,9 @@ export const triggerEvents = {
   record_published: { zh: '处罚信息公示', en: 'the penalty record is published' },
   repair_application_received: { zh: '收到信用修复申请', en: 'the application for credit repair is received' },
   repair_accepted: { zh: '受理信用修复申请', en: 'the application for credit repair is accepted' },
+  publication_found_inaccurate: { zh: '发现公示信息不准确', en: 'a publication is found to be inaccurate' },
+  decision_changed_or_revoked: { zh: '处罚决定被变更、撤销、确认违法或者无效', en: 'the decision is changed, revoked, held illegal or void' },
+  repair_refused_for_fraud: { zh: '因弄虚作假不予信用修复', en: 'credit repair is refused for fraud' },
   repair_granted: { zh: '准予信用修复', en: 'credit repair is granted' },
 } as const satisfies Record<string, Label>;
 
