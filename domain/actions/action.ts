@@ -3,7 +3,7 @@ import type { OfficialCalendar } from '../calendar/calendar.ts';
 import type { Refusal } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { Label } from '../label.ts';
-import type { FileRecord } from '../record/record.ts';
+import type { DeadlineRow, FileRecord } from '../record/record.ts';
 import type { RegisterQuery, Registers } from '../registers.ts';
 import type { Role } from '../roles.ts';
 
@@ -100,4 +100,11 @@ export interface FileEvent<Facts = JsonObject> {
   readonly name: string;
   readonly label: Label;
   perform(context: { readonly record: FileRecord; readonly facts: Facts; readonly payload: JsonObject; readonly occurredOn: string; readonly source: EventSource }): Performed<Facts>;
+}
+
+/** What the lapse of a clock does beside moving the file along the chart: never a decision, only what follows from the law by itself. */
+export interface FileLapse<Facts = JsonObject> {
+  /** Name of the clock in the chart, which must have a lead for its lapse. */
+  readonly clock: string;
+  perform(context: { readonly record: FileRecord; readonly facts: Facts; readonly deadline: DeadlineRow; readonly occurredOn: string }): Omit<Performed<Facts>, 'outcome' | 'extend'>;
 }

@@ -39,7 +39,7 @@ export interface Advanced {
 export function advance(definition: FileDefinition, record: FileRecord, happening: Happening, at: string, surroundings: Surroundings): Advanced {
   const draft = openDraft(record, definition.chart, surroundings);
   const legal = legalTime(happening, at);
-  recordDueRungs(draft, legal.instant);
+  recordDueRungs(draft, legal.instant, definition.lapses);
   let answer: Answer | null = null;
   let own: number | null = null;
   if (happening.kind !== 'tick') {
@@ -47,7 +47,7 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
     answer = happening.kind === 'act' ? act(draft, definition, happening, legal.date, at) : event(draft, definition, happening);
     if (draft.entries.length > before) own = before;
   }
-  recordDueRungs(draft, at);
+  recordDueRungs(draft, at, definition.lapses);
   return {
     answer,
     record: draft.entries.length ? { ...draft.record, lastAt: at } : record,

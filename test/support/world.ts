@@ -33,6 +33,7 @@ export const people = {
   drawOperator: ['draw_operator'],
   inspectorC: ['inspector'],
   inspectorD: ['inspector'],
+  creditOfficer: ['credit_officer'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Person = keyof typeof people;
 
