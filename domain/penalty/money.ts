@@ -6,7 +6,7 @@ const pattern = /^(\d{1,13})(?:\.(\d{1,2}))?$/;
 export const yuanSchema = z.string().regex(/^\d{1,13}(\.\d{1,2})?$/, { error: '金额以元为单位,至多两位小数 / yuan with at most two decimals' });
 
 /** Above zero. */
-export const positiveYuanSchema = yuanSchema.refine((yuan) => fenOf(yuan) > 0n, { error: '金额须大于零 / must be above zero' });
+export const positiveYuanSchema = z.string().regex(/^(?!0+(\.0{1,2})?$)\d{1,13}(\.\d{1,2})?$/, { error: '金额以元为单位,大于零,至多两位小数 / yuan above zero with at most two decimals' });
 
 /** Integer fen (分), in which all sums are computed. Throws RangeError for what is not an amount in yuan. */
 export function fenOf(yuan: string): bigint {
