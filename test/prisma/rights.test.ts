@@ -35,7 +35,7 @@ test('the application has exactly these rights', async () => {
   expect(await rightsOfApplication()).toEqual({
     _prisma_migrations: 'select',
     account: 'select, update failed_attempts, update locked_until',
-    deadline: 'select, insert, update closed_seq, update due_at, update due_date, update extensions, update provisional, update revision, update rungs, update state, update target_date',
+    deadline: 'select, insert, update closed_seq, update due_at, update due_date, update extensions, update pauses, update provisional, update revision, update rungs, update state, update target_date',
     department: 'select',
     effect: 'select, insert, update confirmed_at',
     file: 'select, insert, update closed_at, update facts, update head, update last_at, update milestones, update next_due_at, update seq, update stage, update stage_since',
