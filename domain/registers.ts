@@ -19,13 +19,16 @@ export type RegisterOfficer = {
   readonly certificateValidUntil: string | null;
 };
 
+/** What an officer is called in bodies and payloads. */
+export const officerIdPattern = /^[a-z0-9-]{3,40}$/;
+
 /** Which part of the registers of the file's department an act reads: active rows only. */
 export interface RegisterQuery {
   readonly targets?: { readonly category: string; readonly industry?: string; readonly riskClasses?: readonly CreditRiskClass[]; readonly atMost: number };
   readonly officers?: true;
 }
 
-/** What was found, each list in the order of its ids. `targets` holds one row more than asked for at most when there are more. */
+/** What was found. `targets` holds one row more than asked for when there are more. */
 export interface Registers {
   readonly targets: readonly RegisterTarget[];
   readonly officers: readonly RegisterOfficer[];

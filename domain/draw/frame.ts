@@ -1,5 +1,5 @@
 import { canonicalText } from '../ledger/ledger-entry.ts';
-import { creditRiskClasses, type CreditRiskClass, type RegisterOfficer, type Registers } from '../registers.ts';
+import { creditRiskClasses, officerIdPattern, type CreditRiskClass, type RegisterOfficer, type Registers } from '../registers.ts';
 import { isUnifiedSocialCreditCode } from '../uscc.ts';
 import { countsOf, type DrawQuota } from './quota.ts';
 import { compareText, samplerVersion, sha256 } from './sampler.ts';
@@ -18,25 +18,26 @@ export type DrawFrame = {
   readonly officers: readonly string[];
 };
 
-/** A row of the register that cannot be drawn, and why. */
-export type LeftOut = { readonly id: string; readonly reason: 'invalid_uscc' | 'no_role' | 'certificate_invalid' };
+/** A row of the registers that cannot be drawn, and why. */
+export type LeftOut = { readonly id: string; readonly reason: 'invalid_uscc' | 'no_name' | 'unusable_id' | 'no_role' | 'certificate_invalid' };
 
 /** The frame out of the registers, and who was left out of it. @param until day on which certificates must still be valid: the end of the task */
 export function frameOf(registers: Registers, quota: DrawQuota, officersPerTarget: number, until: string): { readonly frame: DrawFrame; readonly leftOut: readonly LeftOut[] } {
-  const sound = registers.targets.filter(({ uscc }) => isUnifiedSocialCreditCode(uscc));
-  const leftOut: LeftOut[] = [
-    ...registers.targets.filter((target) => !sound.includes(target)).map(({ uscc }) => ({ id: uscc, reason: 'invalid_uscc' as const })),
-    ...registers.officers.flatMap((officer) => {
-      const reason = whyNotEligible(officer, until);
-      return reason === null ? [] : [{ id: officer.id, reason }];
-    }),
-  ];
+  const leftOut: LeftOut[] = [];
+  const sound = <Row>(rows: readonly Row[], idOf: (row: Row) => string, whyNot: (row: Row) => LeftOut['reason'] | null) =>
+    rows.filter((row) => {
+      const reason = whyNot(row);
+      if (reason !== null) leftOut.push({ id: idOf(row), reason });
+      return reason === null;
+    });
+  const targets = sound(registers.targets, ({ uscc }) => uscc, ({ uscc, name }) => (!isUnifiedSocialCreditCode(uscc) ? 'invalid_uscc' : name.trim() === '' ? 'no_name' : null));
+  const officers = sound(registers.officers, ({ id }) => id, (officer) => whyNotEligible(officer, until));
   const frame: DrawFrame = {
     sampler: samplerVersion,
     quota,
     officersPerTarget,
-    targets: sound.map(({ uscc, name, creditRiskClass }) => ({ id: uscc, name: name.trim(), riskClass: creditRiskClass })).sort((a, b) => compareText(a.id, b.id)),
-    officers: registers.officers.filter((officer) => whyNotEligible(officer, until) === null).map(({ id }) => id).sort(compareText),
+    targets: targets.map(({ uscc, name, creditRiskClass }) => ({ id: uscc, name: name.trim(), riskClass: creditRiskClass })).sort((a, b) => compareText(a.id, b.id)),
+    officers: officers.map(({ id }) => id).sort(compareText),
   };
   return { frame, leftOut };
 }
@@ -44,6 +45,8 @@ export function frameOf(registers: Registers, quota: DrawQuota, officersPerTarge
 /** draw-officer-pool: an inspector whose certificate is valid until the end of the task. */
 export function whyNotEligible(officer: RegisterOfficer, until: string): LeftOut['reason'] | null {
   if (!officer.roles.includes('inspector')) return 'no_role';
+  // an inspection takes no other id, and would wait for ever
+  if (!officerIdPattern.test(officer.id)) return 'unusable_id';
   return officer.certificateValidUntil === null || officer.certificateValidUntil < until ? 'certificate_invalid' : null;
 }
 

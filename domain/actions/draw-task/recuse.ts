@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { nextOfficer } from '../../draw/draw-officers.ts';
 import { whyNotEligible } from '../../draw/frame.ts';
-import type { Registers } from '../../registers.ts';
+import { officerIdPattern, type Registers } from '../../registers.ts';
 import type { Role } from '../../roles.ts';
 import { text } from '../inspection/facts.ts';
 import { defineAction } from '../action.ts';
 import { everybodyIn, recusalUnderWay, replacementsOf, resultOf, type DrawTaskFacts } from './facts.ts';
 
 const raising = z.strictObject({
-  officerId: z.string().regex(/^[a-z0-9-]{3,40}$/).describe('被抽中的执法人员'),
+  officerId: z.string().regex(officerIdPattern).describe('被抽中的执法人员'),
   target: z.string().length(18).describe('检查对象的统一社会信用代码'),
   ground: z.enum(['conflict_of_interest', 'relative', 'other_bias', 'unavailable']).describe('利害关系 / 近亲属 / 其他影响公正 / 不能到岗'),
   reason: text(1000),

@@ -137,7 +137,7 @@ describe('what a plan is refused for', () => {
     expect(walk(annualPlanFile, { at: '2026-12-20T02:00:00.000Z' }).act(manager, 'createPlan', { year: 2027, name: '计划' })).toMatchObject({ accepted: true });
   });
 
-  it('approval by the one who wrote it, or by anybody but a responsible person', () => {
+  it('approval by anybody but a responsible person', () => {
     const file = opened();
     file.act(manager, 'submitPlan');
     expect(file.act(manager, 'approvePlan')).toMatchObject({ code: 'FORBIDDEN_ROLE' });

@@ -6,6 +6,7 @@ import { countsOfFrame, frameHashOf, frameOf, type DrawFrame } from '../../../do
 import { shareOf, type DrawQuota } from '../../../domain/draw/quota.ts';
 import { commitmentOf, seedOf } from '../../../domain/draw/seed.ts';
 import type { RegisterTarget } from '../../../domain/registers.ts';
+import { inventedUscc } from '../../support/invented-uscc.ts';
 import { naivePairs, naiveTargets } from './naive-draw.ts';
 
 const riskClass = fc.constantFrom('A', 'B', 'C', 'D');
@@ -114,23 +115,25 @@ describe('the frame', () => {
 
   it('holds sound targets and certified inspectors in the order of their ids, and tells who was left out and why', () => {
     const registers = {
-      targets: [target(sound[1] ?? ''), target('91350100M000100Y44'), target(sound[0] ?? '', 'D')],
-      officers: [officer('z', '2027-01-01'), officer('expired', '2026-06-29'), officer('none', null), officer('clerk', '2099-01-01', ['plan_manager']), officer('a', '2026-06-30')],
+      targets: [target(sound[1] ?? ''), target('91350100M000100Y44'), { ...target(inventedUscc(7)), name: '\u3000' }, target(sound[0] ?? '', 'D')],
+      officers: [officer('z-1', '2027-01-01'), officer('expired', '2026-06-29'), officer('none', null), officer('clerk', '2099-01-01', ['plan_manager']), officer('a-1', '2026-06-30'), officer('Wang_1', '2099-01-01')],
     };
     const { frame, leftOut } = frameOf(registers, { kind: 'number', number: 1 }, 2, '2026-06-30');
     expect(frame.targets.map(({ id, riskClass: of }) => `${id} ${of}`)).toEqual([`${sound[0]} D`, `${sound[1]} A`]);
     expect(frame.targets[0]?.name).toBe(`示例 ${sound[0]}`);
-    expect(frame.officers).toEqual(['a', 'z']);
+    expect(frame.officers).toEqual(['a-1', 'z-1']);
     expect(leftOut).toEqual([
       { id: '91350100M000100Y44', reason: 'invalid_uscc' },
+      { id: inventedUscc(7), reason: 'no_name' },
       { id: 'expired', reason: 'certificate_invalid' },
       { id: 'none', reason: 'certificate_invalid' },
       { id: 'clerk', reason: 'no_role' },
+      { id: 'Wang_1', reason: 'unusable_id' },
     ]);
   });
 
   it('has a hash that tells any change, and none for the order of the register', () => {
-    const registers = { targets: sound.map((uscc) => target(uscc)), officers: [officer('a', '2099-01-01'), officer('b', '2099-01-01')] };
+    const registers = { targets: sound.map((uscc) => target(uscc)), officers: [officer('officer-a', '2099-01-01'), officer('officer-b', '2099-01-01')] };
     const { frame } = frameOf(registers, { kind: 'number', number: 1 }, 2, '2026-06-30');
     const turned = frameOf({ targets: registers.targets.toReversed(), officers: registers.officers.toReversed() }, { kind: 'number', number: 1 }, 2, '2026-06-30').frame;
     expect(frameHashOf(turned)).toBe(frameHashOf(frame));
@@ -138,7 +141,7 @@ describe('the frame', () => {
     expect(frameHashOf({ sampler: 'consistent-sampler/1', quota: { kind: 'number', number: 1 }, officersPerTarget: 2, targets: [{ id: 'x', name: '甲', riskClass: 'A' }], officers: ['a', 'b'] })).toBe(
       commitmentOf('{"officers":["a","b"],"officersPerTarget":2,"quota":{"kind":"number","number":1},"sampler":"consistent-sampler/1","targets":[{"id":"x","name":"甲","riskClass":"A"}]}'),
     );
-    for (const changed of [{ ...frame, officers: ['a'] }, { ...frame, quota: { kind: 'number' as const, number: 2 } }, { ...frame, targets: frame.targets.slice(1) }]) {
+    for (const changed of [{ ...frame, officers: ['officer-a'] }, { ...frame, quota: { kind: 'number' as const, number: 2 } }, { ...frame, targets: frame.targets.slice(1) }]) {
       expect(frameHashOf(changed)).not.toBe(frameHashOf(frame));
     }
   });
