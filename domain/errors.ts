@@ -24,6 +24,8 @@ export const errors = {
   // what the procedure of a case asks for
   CLOCK_NOT_PAUSED: { status: 409, zh: '没有正在进行的检测、检验、检疫或者鉴定', en: 'No examination is under way' },
   CLOCK_ALREADY_PAUSED: { status: 409, zh: '已有正在进行的检测、检验、检疫或者鉴定', en: 'An examination is under way already' },
+  NOT_A_HANDLER: { status: 422, zh: '所指派的人员不是办案人员', en: 'An officer named is no case handler' },
+  RECHECK_MISSING: { status: 422, zh: '陈述、申辩意见尚未复核', en: 'What the party said has not been rechecked' },
   FILING_CONDITION_UNMET: { status: 422, zh: '不符合立案条件', en: 'A condition for filing the case is not met' },
   PENALTY_TIME_BARRED: { status: 422, zh: '违法行为已超过追责时效', en: 'The limitation period for a penalty has passed' },
   RIGHTS_NOT_TOLD: { status: 422, zh: '首次向当事人收集证据时应当告知其权利', en: 'The party must be told its rights when evidence is first taken from it' },

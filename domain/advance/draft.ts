@@ -77,6 +77,8 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
   if (performed.extend) clocks.push(extendDeadline(draft, performed.extend, seq));
   if (lead.reach) clocks.push(...reach(draft, lead.reach, head.occurredOn, performed, seq));
   if (lead.to && lead.to !== from) enter(draft, lead.to, head.occurredOn, seq);
+  // other people are waited for now
+  else if (performed.facts?.['officerIds'] !== undefined) renewTasks(draft, seq);
   const effects = (performed.effects ?? []).map((effect, i) => keepEffect(draft, effect, seq, i + 1));
   draft.entries.push({
     seq,
@@ -143,15 +145,20 @@ function running(draft: Draft, clock: string): DeadlineRow[] {
 }
 
 function enter(draft: Draft, stage: string, on: string, seq: number): void {
-  for (const task of draft.record.tasks) if (task.kind === 'act') closeTask(draft, task, seq);
   draft.record = { ...draft.record, stage, stageSince: on };
   const chart = draft.chart.stages[stage];
   if (chart?.end) {
     for (const deadline of draft.record.deadlines) stopDeadline(draft, deadline, on, seq);
     for (const task of draft.record.tasks) closeTask(draft, task, seq);
   }
+  renewTasks(draft, seq);
+}
+
+/** Closes what was waited for and opens the tasks of the stage, for the people whom the file names now. */
+function renewTasks(draft: Draft, seq: number): void {
+  for (const task of draft.record.tasks) if (task.kind === 'act') closeTask(draft, task, seq);
   const assigned = draft.record.facts['officerIds'];
-  for (const task of [chart?.task ?? []].flat()) {
+  for (const task of [draft.chart.stages[draft.record.stage]?.task ?? []].flat()) {
     const deadline = draft.record.deadlines.find((d) => d.clock === task.clock);
     const named = Array.isArray(assigned) && task.roles.some((role) => role === 'inspector' || role === 'case_handler');
     openTask(draft, {

@@ -38,6 +38,7 @@ export const enforcementCaseChart = defineChart({
         { roles: ['responsible_person'], label: { zh: '决定是否立案', en: 'Decide on filing' }, clock: 'clueVerification' },
       ],
       acts: {
+        replaceHandlers: { replaced: {} },
         recordEvidence: { recorded: {} },
         sendForExamination: { sent: { reach: 'examinationStarted' } },
         recordExamination: { recorded: { reach: 'examinationEnded' } },
@@ -51,6 +52,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '调查取证', en: 'Investigating' },
       task: { roles: ['case_handler'], label: { zh: '调查取证并提交终结报告', en: 'Investigate and submit the final report' }, clock: 'decision' },
       acts: {
+        replaceHandlers: { replaced: {} },
         recordEvidence: { recorded: {} },
         sendForExamination: { sent: { reach: 'examinationStarted' } },
         recordExamination: { recorded: { reach: 'examinationEnded' } },
@@ -64,6 +66,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '中止调查', en: 'Suspended' },
       task: { roles: ['responsible_person'], label: { zh: '复核中止原因', en: 'Review the suspension' }, clock: 'suspensionReview' },
       acts: {
+        replaceHandlers: { replaced: {} },
         confirmSuspension: { confirmed: { reach: 'suspensionReviewed' } },
         recordExamination: { recorded: { reach: 'examinationEnded' } },
         resumeInvestigation: { resumed: { to: 'investigating', reach: 'resumed' } },
@@ -74,6 +77,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '审核', en: 'Under review' },
       task: { roles: ['case_reviewer', 'legal_reviewer'], label: { zh: '审核案件', en: 'Review the case' }, clock: 'review' },
       acts: {
+        replaceHandlers: { replaced: {} },
         recordReview: {
           passed: { to: 'proposal_approval', reach: 'reviewPassed' },
           returned: { to: 'investigating', reach: 'reviewReturned' },
@@ -97,12 +101,17 @@ export const enforcementCaseChart = defineChart({
     notice_approved: {
       label: { zh: '待告知', en: 'Notice to be served' },
       task: { roles: ['case_handler'], label: { zh: '送达行政处罚告知书', en: 'Serve the notice' }, clock: 'decision' },
-      acts: { serveNotice: { served: { to: 'notice_served', reach: 'noticeServed' } }, extendDecision: { extended: {} } },
+      acts: {
+        replaceHandlers: { replaced: {} },
+        serveNotice: { served: { to: 'notice_served', reach: 'noticeServed' } },
+        extendDecision: { extended: {} },
+      },
     },
     notice_served: {
       label: { zh: '已告知', en: 'Notice served' },
       task: { roles: ['case_handler'], label: { zh: '听取陈述、申辩', en: 'Hear the party' }, clock: 'statement' },
       acts: {
+        replaceHandlers: { replaced: {} },
         recordStatement: { stated: { to: 'rechecking', reach: 'statementReceived' } },
         requestHearing: { requested: { to: 'hearing_preparing', reach: 'hearingRequested' } },
         waiveRights: { waived: { to: 'decision_pending', reach: 'rightsWaived' } },
@@ -113,6 +122,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '复核', en: 'Rechecking' },
       task: { roles: ['case_handler'], label: { zh: '复核陈述、申辩意见', en: 'Recheck the statement' }, clock: 'recheck' },
       acts: {
+        replaceHandlers: { replaced: {} },
         recordStatement: { stated: {} },
         requestHearing: { requested: { to: 'hearing_preparing', reach: 'hearingRequested' } },
         recordRecheck: {
@@ -130,6 +140,7 @@ export const enforcementCaseChart = defineChart({
         { roles: ['hearing_presider'], label: { zh: '准备并举行听证', en: 'Prepare and hold the hearing' } },
       ],
       acts: {
+        replaceHandlers: { replaced: {} },
         namePresider: { named: { reach: 'presiderNamed' } },
         handOverHearingFile: { handedOver: { reach: 'hearingFileReceived' } },
         serveHearingNotice: { served: { reach: 'hearingNoticeServed' } },
@@ -166,6 +177,8 @@ export const enforcementCaseChart = defineChart({
         recordStatement: { stated: { to: 'rechecking', reach: 'statementReceived' } },
         requestHearing: { requested: { to: 'hearing_preparing', reach: 'hearingRequested' } },
         waiveRights: { waived: { reach: 'rightsWaived' } },
+        // of a statement that was overtaken by a hearing which did not take place
+        recordRecheck: { rechecked: { reach: 'rechecked' }, newFacts: { to: 'investigating', reach: 'reinvestigated' } },
       },
     },
     collective_discussion: {
@@ -176,12 +189,16 @@ export const enforcementCaseChart = defineChart({
     decided: {
       label: { zh: '已决定', en: 'Decided' },
       task: { roles: ['case_handler'], label: { zh: '制作送达文书', en: 'Prepare the service' }, clock: 'service' },
-      acts: { prepareService: { prepared: { to: 'serving', reach: 'servicePrepared' } } },
+      acts: {
+        replaceHandlers: { replaced: {} },
+        prepareService: { prepared: { to: 'serving', reach: 'servicePrepared' } },
+      },
     },
     serving: {
       label: { zh: '送达', en: 'Being served' },
       task: { roles: ['case_handler'], label: { zh: '送达决定书', en: 'Serve the decision' }, clock: 'service' },
       acts: {
+        replaceHandlers: { replaced: {} },
         publishServiceNotice: { published: { reach: 'serviceNoticePublished' } },
         recordService: { served: { to: 'performing', reach: 'decisionServed' } },
       },
@@ -190,6 +207,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '履行', en: 'To be performed' },
       task: { roles: ['case_handler'], label: { zh: '跟踪履行', en: 'Follow the performance' }, clock: 'payment' },
       acts: {
+        replaceHandlers: { replaced: {} },
         recordPayment: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
         recordPerformance: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
         serveDemand: { served: { to: 'demanded', reach: 'demandServed' } },
@@ -199,6 +217,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '逾期未履行', en: 'Overdue' },
       task: { roles: ['case_handler'], label: { zh: '催告履行', en: 'Demand performance' } },
       acts: {
+        replaceHandlers: { replaced: {} },
         recordPayment: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
         recordPerformance: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
         serveDemand: { served: { to: 'demanded', reach: 'demandServed' } },
@@ -208,6 +227,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '已催告', en: 'Demanded' },
       task: { roles: ['case_handler', 'responsible_person'], label: { zh: '跟踪履行,准备申请强制执行', en: 'Follow up; prepare the application to the court' }, clock: 'demand' },
       acts: {
+        replaceHandlers: { replaced: {} },
         recordPayment: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
         recordPerformance: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
         applyToCourt: { applied: { to: 'court_applied', reach: 'courtApplied' } },
@@ -232,7 +252,10 @@ export const enforcementCaseChart = defineChart({
     closing: {
       label: { zh: '结案', en: 'Closing' },
       task: { roles: ['case_handler'], label: { zh: '填写结案审批表', en: 'Fill in the closure form' }, clock: 'closure' },
-      acts: { submitClosureForm: { submitted: { to: 'closure_approval' } } },
+      acts: {
+        replaceHandlers: { replaced: {} },
+        submitClosureForm: { submitted: { to: 'closure_approval' } },
+      },
     },
     closure_approval: {
       label: { zh: '结案审批', en: 'Closure to be approved' },

@@ -14,7 +14,7 @@ import { defineFile } from './file-definition.ts';
 /** 案件 */
 export const enforcementCaseFile = defineFile(enforcementCaseChart, {
   actions: [
-    clue.receiveClue, clue.assignHandlers, clue.extendClueVerification, clue.fileCase, clue.declineFiling,
+    clue.receiveClue, clue.assignHandlers, clue.replaceHandlers, clue.extendClueVerification, clue.fileCase, clue.declineFiling,
     investigation.recordEvidence, investigation.sendForExamination, investigation.recordExamination, investigation.suspendInvestigation,
     investigation.confirmSuspension, investigation.resumeInvestigation, investigation.terminateInvestigation, investigation.submitFinalReport,
     review.recordReview, review.extendReview,

@@ -34,15 +34,51 @@ export const receiveClue = defineAction<CaseFacts, z.infer<typeof received>>({
 
 const handlers = z.strictObject({ officerIds });
 
+/** Only case handlers can do what a case asks of its handlers. */
+function areHandlers<Input extends { readonly officerIds: readonly string[] }>(): Guard<CaseFacts, Input> {
+  return {
+    name: 'areHandlers',
+    rule: 'two-officer-rule',
+    check: ({ input, officers }) => (input.officerIds.every((id) => officers[id]?.roles.includes('case_handler')) ? null : { code: 'NOT_A_HANDLER', field: '/officerIds', rule: 'two-officer-rule' }),
+  };
+}
+
 /** PPR 19, 22: the head of the handling unit names at least two certified handlers. */
 export const assignHandlers = defineAction<CaseFacts, z.infer<typeof handlers>>({
   name: 'assignHandlers',
   label: { zh: '指派办案人员', en: 'Assign the handlers' },
   roles: ['handling_unit_head'],
   input: handlers,
-  guards: [twoCertifiedOfficers()],
+  guards: [twoCertifiedOfficers(), areHandlers()],
   cites: ['two-officer-rule', 'clue-verify'],
   perform: ({ input }) => ({ outcome: 'assigned', facts: { officerIds: input.officerIds } }),
+});
+
+const replacement = z.strictObject({ officerIds, reason: text(1000) });
+
+/** A certificate ends, somebody leaves or is recused: others go on. Who once handled the case stays barred from reviewing it. */
+export const replaceHandlers = defineAction<CaseFacts, z.infer<typeof replacement>>({
+  name: 'replaceHandlers',
+  label: { zh: '更换办案人员', en: 'Replace handlers' },
+  roles: ['handling_unit_head'],
+  input: replacement,
+  guards: [
+    twoCertifiedOfficers(),
+    areHandlers(),
+    {
+      name: 'neitherReviewedNorPresided',
+      rule: 'review-separation',
+      check: ({ facts, input }) => {
+        const others = [...(facts.reviews ?? []).map(({ by }) => by), facts.hearing?.presiderId];
+        return input.officerIds.some((id) => others.includes(id)) ? { code: 'REVIEWER_IS_HANDLER', field: '/officerIds', rule: 'review-separation' } : null;
+      },
+    },
+  ],
+  cites: ['two-officer-rule', 'review-separation'],
+  perform: ({ input, facts }) => ({
+    outcome: 'replaced',
+    facts: { officerIds: input.officerIds, formerHandlerIds: [...new Set([...(facts.formerHandlerIds ?? []), ...facts.officerIds])] },
+  }),
 });
 
 const extension = z.strictObject({ reason: text(1000) });

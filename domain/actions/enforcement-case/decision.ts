@@ -14,6 +14,15 @@ function reviewPassed<Input>(): Guard<CaseFacts, Input> {
   return { name: 'reviewPassed', rule: 'legal-review-required', check: ({ facts }) => (facts.reviewPassed ? null : { code: 'REVIEW_NOT_PASSED', rule: 'legal-review-required' }) };
 }
 
+/** statement-recheck · PPR 58: what the party said is rechecked first; the report of a hearing answers it as well. */
+function recheckRecorded<Input>(): Guard<CaseFacts, Input> {
+  return {
+    name: 'recheckRecorded',
+    rule: 'statement-recheck',
+    check: ({ facts }) => (facts.statements?.length && !facts.recheck && !facts.hearing?.report ? { code: 'RECHECK_MISSING', rule: 'statement-recheck' } : null),
+  };
+}
+
 function numberOfTheYear<Input extends { readonly decisionNo: string }>(): Guard<CaseFacts, Input> {
   return {
     name: 'numberOfTheYear',
@@ -76,7 +85,7 @@ export const decidePenalty = defineAction<CaseFacts, PenaltyDecision>({
   label: { zh: '作出行政处罚决定', en: 'Decide the penalty' },
   roles: ['responsible_person'],
   input: penaltyDecision,
-  guards: [reviewPassed(), noticeServed, waitingTimeOver, asAnnounced, discussedTogether, numberOfTheYear()],
+  guards: [reviewPassed(), noticeServed, recheckRecorded(), waitingTimeOver, asAnnounced, discussedTogether, numberOfTheYear()],
   cites: ['case-decide', 'decision-types', 'legal-review-required', 'penalty-notice', 'hearing-right-scope', 'statement-period', 'statement-recheck', 'discretion-tiers', 'decision-collective', 'decision-content', 'service-decision'],
   perform: ({ input, occurredOn }) => ({
     outcome: 'decided',

@@ -45,6 +45,8 @@ export type CaseFacts = {
   readonly notFiled?: { readonly ground: string; readonly reason: string };
   /** The handlers, at least two. */
   readonly officerIds: readonly string[];
+  /** Everybody who handled the case before a change of handlers. */
+  readonly formerHandlerIds?: readonly string[];
   readonly filing?: { readonly partyKind: PartyKind; readonly filedOn: string; readonly by: string; readonly findings: string };
   readonly evidence?: readonly { readonly kind: string; readonly summary: string; readonly on: string; readonly by: string }[];
   readonly rightsToldOn?: string;
@@ -75,6 +77,11 @@ export type CaseFacts = {
   readonly windowReview?: { readonly findings: string; readonly measures: string };
   readonly closure?: { readonly reason: string; readonly summary: string; readonly correction: string; readonly submittedOn: string };
 };
+
+/** Whoever handles the case, or once did: barred from reviewing it and from presiding over its hearing. */
+export function hasHandled({ officerIds, formerHandlerIds }: CaseFacts, officerId: string): boolean {
+  return officerIds.includes(officerId) || formerHandlerIds?.includes(officerId) === true;
+}
 
 export interface Hearing {
   readonly requestedOn: string;

@@ -4,7 +4,7 @@ import { actorIsAssigned } from '../../guards/officers.ts';
 import { findRule } from '../../rules/catalogue.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { localDate, text } from '../inspection/facts.ts';
-import type { CaseFacts, Hearing } from './facts.ts';
+import { hasHandled, type CaseFacts, type Hearing } from './facts.ts';
 
 /** The hearing as it stands; every act of this file is open only where one was requested. */
 function under(facts: CaseFacts): Hearing {
@@ -35,7 +35,7 @@ export const namePresider = defineAction<CaseFacts, z.infer<typeof presider>>({
       check: ({ facts, input, officers }) => {
         const officer = officers[input.presiderId];
         if (!officer?.roles.includes('hearing_presider')) return { code: 'PRESIDER_UNKNOWN', field: '/presiderId', rule: 'hearing-separation' };
-        const isInvolved = facts.officerIds.includes(officer.id) || facts.reviews?.some(({ by }) => by === officer.id);
+        const isInvolved = hasHandled(facts, officer.id) || facts.reviews?.some(({ by }) => by === officer.id);
         return isInvolved ? { code: 'PRESIDER_NOT_INDEPENDENT', field: '/presiderId', rule: 'hearing-separation' } : null;
       },
     },

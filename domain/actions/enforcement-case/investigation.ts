@@ -168,6 +168,6 @@ export const submitFinalReport = defineAction<CaseFacts, z.infer<typeof report>>
   // what was passed, told or rechecked before concerned another proposal
   perform: ({ input, occurredOn }) => ({
     outcome: 'submitted',
-    facts: { report: { ...input, submittedOn: occurredOn }, reviewPassed: null, notice: null, waiver: null, recheck: null, hearing: null, collective: null },
+    facts: { report: { ...input, submittedOn: occurredOn }, reviewPassed: null, notice: null, waiver: null, statements: [], recheck: null, hearing: null, collective: null },
   }),
 });

@@ -26,7 +26,7 @@ export const approveProposal = defineAction<CaseFacts, z.infer<typeof approval>>
 const notice = z.strictObject({
   noticeNo: documentNo,
   hearingRightTold: z.boolean().describe('已告知要求听证的权利'),
-  method: z.enum(['direct', 'leave', 'electronic', 'mail', 'entrusted', 'public_notice']),
+  method: z.enum(['direct', 'leave', 'electronic', 'mail', 'entrusted']),
   receiver: text(200),
   proof: text(200).describe('送达回证'),
 });

@@ -3,7 +3,7 @@ import { clockRunning } from '../../guards/clocks.ts';
 import { hasHearingRight } from '../../penalty/hearing-right.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
-import type { CaseFacts, Review } from './facts.ts';
+import { hasHandled, type CaseFacts, type Review } from './facts.ts';
 
 /**
  * legal-review-required · APL 58, PPR 50; R-LR-02: which body reviews. Legal review where the report names a ground, where the penalty is so
@@ -34,7 +34,7 @@ type Opinion = z.infer<typeof opinion>;
 const reviewSeparation: Guard<CaseFacts, Opinion> = {
   name: 'reviewSeparation',
   rule: 'review-separation',
-  check: ({ facts, actor }) => (facts.officerIds.includes(actor.id) || facts.hearing?.presiderId === actor.id ? { code: 'REVIEWER_IS_HANDLER', rule: 'review-separation' } : null),
+  check: ({ facts, actor }) => (hasHandled(facts, actor.id) || facts.hearing?.presiderId === actor.id ? { code: 'REVIEWER_IS_HANDLER', rule: 'review-separation' } : null),
 };
 
 const legalBody: Guard<CaseFacts, Opinion> = {

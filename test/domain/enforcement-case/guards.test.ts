@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../domain/json.ts';
-import { caseIn, fine, type Staff } from '../../support/case.ts';
+import { caseIn, fine, points, staff, type Staff } from '../../support/case.ts';
 
 interface Refused {
   readonly title: string;
@@ -62,6 +62,33 @@ describe('the law refuses', () => {
     // deadlines may have fallen due on the way; the refused act itself left no entry
     expect(file.given.at(-1)?.entries).toEqual([]);
     expect(file.record.seq).toBeGreaterThanOrEqual(before);
+  });
+
+  test('a handler who is none, by role', () => {
+    const file = caseIn('clue_registered');
+    expect(file.on('2026-03-03', 'unitHead', 'assignHandlers', { officerIds: ['handler-a', 'presider'] })).toMatchObject({ code: 'NOT_A_HANDLER', field: '/officerIds' });
+  });
+
+  test('a former handler who would review the case, and a reviewer who would handle it', () => {
+    const file = caseIn('investigating');
+    expect(file.on('2026-03-06', 'unitHead', 'replaceHandlers', { officerIds: ['handler-a', 'handler-c'], reason: '调离' })).toMatchObject({ accepted: true, stage: 'investigating' });
+    expect(file.record.tasks).toMatchObject([{ officerIds: ['handler-a', 'handler-c'] }]);
+    expect(file.on('2026-03-09', 'handlerB', 'recordEvidence')).toMatchObject({ code: 'NOT_ASSIGNED' });
+    file.on('2026-03-10', 'otherHandler', 'submitFinalReport');
+    expect(file.act(staff.handlingReviewer, 'recordReview', { outcome: 'agree', opinion: '同意', points })).toMatchObject({ code: 'REVIEWER_IS_HANDLER' });
+    file.on('2026-03-11', 'legalReviewer', 'recordReview', { outcome: 'correct', opinion: '改正' });
+    file.record = { ...file.record, facts: { ...file.record.facts, reviews: [{ by: 'handler-b' }] } };
+    expect(file.on('2026-03-12', 'unitHead', 'replaceHandlers', { officerIds: ['handler-a', 'handler-b'], reason: '调回' })).toMatchObject({ code: 'REVIEWER_IS_HANDLER' });
+  });
+
+  test('deciding over a statement that a withdrawn hearing left without a recheck', () => {
+    const file = caseIn('notice_served');
+    file.on('2026-03-17', 'handlerA', 'recordStatement');
+    file.on('2026-03-18', 'handlerA', 'requestHearing');
+    file.on('2026-03-20', 'responsible', 'terminateHearing', { ground: 'withdrawn', record: '撤回' });
+    expect(file.on('2026-03-24', 'responsible', 'decidePenalty')).toMatchObject({ code: 'RECHECK_MISSING', rule: 'statement-recheck' });
+    expect(file.on('2026-03-24', 'handlerA', 'recordRecheck')).toMatchObject({ accepted: true, stage: 'decision_pending' });
+    expect(file.on('2026-03-24', 'responsible', 'decidePenalty')).toMatchObject({ code: 'COLLECTIVE_DISCUSSION_REQUIRED' });
   });
 
   test('evidence from the party before it was told its rights; once told, it is told', () => {
