@@ -69,7 +69,7 @@ test('a step opens a file and goes on with it under these rights', async () => {
     readSeq: seq - 1, readHead: String(seq - 1).repeat(64), submissionId: null, answer: null, confirm: seq === 2 ? { fileId: id, seq: 1, n: 1 } : null,
     file: { id, type: 'inspection', department_id: 'd1', lifecycle_id: id, seq, head: String(seq).repeat(64), stage: 'assigned', stage_since: '2026-11-20', facts: {}, milestones: {}, last_at: '2026-11-20T00:00:00Z' },
     entries: [{ seq, kind: 'act', what: 'assign', occurred_on: '2026-11-20', recorded_at: '2026-11-20T00:00:00Z', header: '{}', hash: String(seq).repeat(64), salt: 'aa', content: '{}' }],
-    deadlines: [{ id: `${id}.1`, clock: 'correction', ruleId: 'r', ruleVersion: '1', calendarVersion: '1', revision: seq, state: 'running', triggerOn: '2026-11-20', targetDate: '2026-12-20', dueDate: '2026-12-20', dueAt: '2026-12-20T16:00:00Z', provisional: false, extensions: [], rungs: [], openedSeq: 1 }],
+    deadlines: [{ id: `${id}.1`, clock: 'correction', ruleId: 'r', ruleVersion: '1', calendarVersion: '1', revision: seq, state: 'running', triggerOn: '2026-11-20', targetDate: '2026-12-20', dueDate: '2026-12-20', dueAt: '2026-12-20T16:00:00Z', provisional: false, extensions: [], pauses: [], rungs: [], openedSeq: 1 }],
     tasks: [{ id: `${id}.1.1`, kind: 'act', roles: ['inspector'], officerIds: [], label: { zh: '检查', en: 'inspect' }, deadlineId: `${id}.1`, openedSeq: 1, closedSeq: seq === 2 ? 2 : null }],
     effects: seq === 1 ? [{ seq, n: 1, toFileId: 'enforcementCase-0000000000000000000a', toType: 'enforcementCase', name: 'clue', payload: {}, occurredOn: '2026-11-20' }] : [],
   });
