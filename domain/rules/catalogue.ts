@@ -10,7 +10,7 @@ import { RuleError } from './rule-error.ts';
 
 /** The rules of the product: the clocks of the inspection, the case, publication and repair. Raise `version` with every change of a row. */
 export const ruleSet: RuleSet = {
-  version: '2026.1',
+  version: '2026.2',
   rules: [
     ...planAndDraw,
     ...inspectionAndCorrection,
