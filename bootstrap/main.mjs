@@ -15,6 +15,7 @@ const root = process.env.DUBAN_ROOT ?? dirname(dirname(fileURLToPath(import.meta
  * @param {string[]} argv file to run and its arguments
  */
 export async function run(argv) {
+  const startedAt = Date.now();
   const [script, ...args] = argv;
   if (script === undefined) throw failure('用法：node bootstrap/run.mjs 文件.ts [参数]', 'Usage: node bootstrap/run.mjs FILE.ts [arguments]');
   await prepare();
@@ -26,6 +27,7 @@ export async function run(argv) {
     TZ: 'UTC',
     PATH: [join(root, 'node_modules', 'node', 'bin'), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(':'),
     DUBAN_BOOTSTRAP_PID: String(process.pid),
+    DUBAN_STARTED_AT: String(startedAt),
   });
 }
 

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { parseEnvironment } from '../config/environment.ts';
 import { SetupError } from '../servers/setup-error.ts';
 import { faults, type LedgerProblem } from './faults.ts';
+import { recordUrl } from './record-url.ts';
 import { verifyLedger } from './verify.ts';
 
 export { verifyLedger } from './verify.ts';
@@ -14,9 +15,7 @@ const progressEveryMs = 5000;
 /** @returns the exit code: 0 whole, 1 something is wrong with a ledger, 2 it could not be checked */
 async function main(): Promise<number> {
   const fileId = fileArgument();
-  const { appUrl } = parseEnvironment().database;
-  if (appUrl === undefined) throw new SetupError('BAD_ENVIRONMENT', '请设置 DATABASE_URL（应用角色即可，只读取）。', 'Set DATABASE_URL (the application role is enough: it only reads).');
-  const pool = new pg.Pool({ connectionString: appUrl, max: 1, application_name: 'duban verify:ledger', connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({ connectionString: await recordUrl(parseEnvironment()), max: 1, application_name: 'duban verify:ledger', connectionTimeoutMillis: 10_000 });
   pool.on('error', () => undefined);
   try {
     let toldAt = performance.now();

@@ -11,7 +11,7 @@ export interface Ablation {
 
 /** Each mechanism taken away in turn, with what goes wrong then. */
 export const ABLATIONS: readonly Ablation[] = [
-  { without: 'takein', scenario: 'crashes', faults: 1, breaks: 'comes-to-rest' },
+  { without: 'takein', scenario: 'deep', faults: 1, breaks: 'comes-to-rest' },
   { without: 'seq-check', scenario: 'crashes', faults: 1, breaks: 'is-prefix' },
   { without: 'head', scenario: 'fork', faults: 0, breaks: 'no-foreign-write' },
   { without: 'one-snapshot', scenario: 'crashes', faults: 1, breaks: 'caught-up' },
@@ -28,7 +28,8 @@ export const ABLATIONS: readonly Ablation[] = [
   { without: 'seen-seq', scenario: 'early', faults: 1, breaks: 'refusal-justified' },
   { without: 'fresh-update-id', scenario: 'crashes', faults: 1, breaks: 'has-answer' },
   { without: 'with-start', scenario: 'birth', faults: 0, breaks: 'has-answer' },
-  { without: 'first-look', scenario: 'closed', faults: 2, breaks: 'caught-up' },
+  { without: 'first-look', scenario: 'slow', faults: 1, breaks: 'caught-up' },
+  { without: 'closed-unanswered', scenario: 'closing', faults: 1, breaks: 'caught-up' },
   { without: 'lapse-first', scenario: 'crashes', faults: 1, breaks: 'lapse-before-act' },
   { without: 'rung-revision', scenario: 'crashes', faults: 1, breaks: 'rungs-recorded' },
   { without: 'effect-key', scenario: 'crashes', faults: 1, breaks: 'effect-once' },

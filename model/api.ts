@@ -14,9 +14,9 @@ export function tell(callers: Callers, key: Key, body: Body, answer: Answer): Ca
 }
 export const hangUp = (callers: Callers, key: Key, wait: 'gone' | null = null): Callers => ({
   ...callers,
-  [key]: { ...callers[key], wait, body: wait === null ? 0 : callers[key].body },
+  [key]: { ...callers[key], wait, seen: 0, body: wait === null ? 0 : callers[key].body },
 });
-export const dial = (callers: Callers, key: Key, body: Body, wait: number | 'gone'): Callers => ({ ...callers, [key]: { ...callers[key], wait, body } });
+export const dial = (callers: Callers, key: Key, body: Body, wait: number | 'gone' | 'sending', seen = 0): Callers => ({ ...callers, [key]: { ...callers[key], wait, body, seen } });
 
 /** In doubt the API reads the stored answer; without one it says OUTCOME_UNKNOWN, which promises nothing. It settles nothing. */
 export function inDoubt(p: Protocol, s: State, key: Key): Change {
@@ -49,8 +49,10 @@ export function deliver(p: Protocol, s: State, update: Update, reply: Reply): St
 
 /**
  * In a terminal stage no act can ever be open again, so the API may store the refusal itself (one statement, `WHERE answer IS
- * NULL`) without waking the process. Null where it must ask the engine.
+ * NULL`) without waking the process. What has an answer already says nothing of what the process knows. Null: ask the engine.
  */
 export function closedAnswer(p: Protocol, s: State, row: Submission): Submission | null {
-  return p.has('closed-answer') && isTerminal(s.db.ledger) && row.answer === null ? { ...row, answer: 'no', settled: 1 } : null;
+  if (!p.has('closed-answer') || !isTerminal(s.db.ledger)) return null;
+  if (row.answer !== null) return p.has('closed-unanswered') ? null : { ...row, settled: 1 };
+  return { ...row, answer: 'no', settled: 1 };
 }

@@ -1,4 +1,4 @@
-import { KEYS } from './chart-and-ledger.ts';
+import { KEYS, seqOf } from './chart-and-ledger.ts';
 import type { Key } from './chart-and-ledger.ts';
 import { closedAnswer, dial, inDoubt, tell } from './api.ts';
 import type { Protocol } from './mechanisms.ts';
@@ -17,8 +17,9 @@ export function offerDoubt(p: Protocol, s: State, offer: Offer): void {
 export function offerCallers(p: Protocol, s: State, offer: Offer): void {
   for (const key of KEYS) {
     const { wait, left, bodies } = s.callers[key];
-    if (typeof wait === 'number' && s.env.faults > 0) {
-      offer.fault(() => `a slow engine; API in doubt about ${key}: the caller is told ${s.db.submissions[key]?.answer ?? 'OUTCOME_UNKNOWN'}`, inDoubt(p, s, key));
+    if (wait === 'sending') offerSending(p, s, key, offer);
+    if (wait !== null && wait !== 'gone' && s.env.faults > 0) {
+      offer.fault(() => `the API in doubt about ${key}: the caller is told ${s.db.submissions[key]?.answer ?? 'OUTCOME_UNKNOWN'}`, inDoubt(p, s, key));
     }
     if (wait !== null || !left) continue;
     const first = !s.db.submissions[key] && !s.env.restored;
@@ -54,9 +55,18 @@ function offerAttempt(p: Protocol, s: State, key: Key, body: Body, row: Submissi
   if (row !== s.db.submissions[key]) offer.fault(label('the API stores it and dies'), { ...stored, callers });
   const closed = closedAnswer(p, s, row);
   if (closed) return offer.possible(label('the stage is terminal: the API stores and tells NOT_OPEN'), { ...store(closed), callers: tell(callers, key, body, 'no') });
+  if (s.env.slow) return offer.possible(label(`the API stores it at ${seqOf(s.db.ledger)}`), { ...stored, callers: dial(callers, key, body, 'sending', seqOf(s.db.ledger)) });
   if (!isRunningOrStarts(p, s.engine)) return offer.possible(label('no process answers'), { ...stored, callers: dial(callers, key, body, 'gone') });
   const same = p.has('fresh-update-id') ? undefined : s.engine.updates.find((u) => u.key === key);
   if (same) return offer.possible(label('attaches to the Update under way'), { ...stored, callers: dial(callers, key, body, same.n) });
   const { update, engine } = admit(p, { ...s, ...stored }, key, 0);
   offer.possible(label(`Update${s.engine.run < 0 ? ' with start' : ''} admitted, seenSeq ${update.seen}`), { ...stored, engine, callers: dial(callers, key, body, update.n) });
+}
+
+/** The second half of an attempt, where the API takes its time: what it saw of the record may be old by now. */
+function offerSending(p: Protocol, s: State, key: Key, offer: Offer): void {
+  const { body, seen } = s.callers[key];
+  if (!isRunningOrStarts(p, s.engine)) return offer.progress(() => `the API sends ${key}; no process answers`, { callers: dial(s.callers, key, body, 'gone') });
+  const { update, engine } = admit(p, s, key, 0, seen);
+  offer.progress(() => `the API sends ${key}; Update${s.engine.run < 0 ? ' with start' : ''} admitted, seenSeq ${seen}`, { engine, callers: dial(s.callers, key, body, update.n) });
 }

@@ -3,13 +3,14 @@
  * that moves, a reminder and a lapse, and effects on a second file.
  *
  *   none --open--> assigned --order--> ordered --extend--> ordered (deadline + 1, next revision)
- *                                      ordered --correct--> corrected (effect)      ordered --lapse--> lapsed (effect)
+ *                                      ordered --correct--> corrected (effect)      ordered --revoke--> revoked
+ *                                      ordered --lapse--> lapsed (effect)
  *
  * A ledger is a node of one tree of entries. Equal nodes are equal contents from the first entry on, which is what equal head
  * hashes mean in the hash chain; the path to the root is the prefix.
  */
-export type Stage = 'none' | 'assigned' | 'ordered' | 'corrected' | 'lapsed';
-export type Act = 'open' | 'order' | 'extend' | 'correct';
+export type Stage = 'none' | 'assigned' | 'ordered' | 'corrected' | 'revoked' | 'lapsed';
+export type Act = 'open' | 'order' | 'extend' | 'correct' | 'revoke';
 export type Key = 'k1' | 'k2';
 export const KEYS: readonly Key[] = ['k1', 'k2'];
 
@@ -44,7 +45,7 @@ export interface FileState {
   readonly effects: readonly Ledger[];
 }
 
-const OPEN_ACTS: Record<Stage, readonly Act[]> = { none: ['open'], assigned: ['order'], ordered: ['extend', 'correct'], corrected: [], lapsed: [] };
+const OPEN_ACTS: Record<Stage, readonly Act[]> = { none: ['open'], assigned: ['order'], ordered: ['extend', 'correct', 'revoke'], corrected: [], revoked: [], lapsed: [] };
 
 export const isOpen = (ledger: Ledger, act: Act): boolean => OPEN_ACTS[stateOf(ledger).stage].includes(act);
 /** No act leads out of a terminal stage: the process ends there. */
@@ -62,6 +63,8 @@ function fold(before: FileState, entry: Entry, node: Ledger): FileState {
       return { ...after, due: before.due + 1, revision: before.revision + 1 };
     case 'correct':
       return { ...after, stage: 'corrected', effects: [...before.effects, node] };
+    case 'revoke':
+      return { ...after, stage: 'revoked' };
     case 'rung': {
       const rungs = [...before.rungs, `${entry.revision}.${entry.rung}`];
       return entry.rung === 1 ? { ...after, rungs } : { ...after, rungs, stage: 'lapsed', effects: [...before.effects, node] };

@@ -19,6 +19,7 @@ export const MECHANISMS = {
   'with-start': 'an Update that finds no process starts one',
   'first-look': 'a process that an Update started looks at the record before all else',
   'closed-answer': 'in a terminal stage the API stores NOT_OPEN without asking the engine',
+  'closed-unanswered': '… and only what has no answer yet; what has one is asked for again, so that the process hears of it',
   'lapse-first': 'deadlines due at or before the legal time are recorded before the act',
   'rung-revision': 'a rung is recorded once per (deadline, revision, rung), not per (deadline, rung)',
   'effect-key': 'the receiver takes in an effect once per key',

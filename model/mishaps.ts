@@ -45,8 +45,8 @@ function offerThaw(p: Protocol, s: State, z: FrozenStep, others: readonly Frozen
     return;
   }
   const result = read(p, s, z, z.ledger);
-  if (result.then === 'go on') offer.possible(() => `${wakes('READ')} sees the record at ${seqOf(result.snapshot.ledger)}`, { frozen: sortFrozen([...others, { ...z, read: result.snapshot }]) });
-  else if (result.then === 'incident') offer.possible(() => `${wakes('READ')} RECORD_BEHIND, an incident is opened`, { db: { ...s.db, incident: 1 }, frozen: others });
+  if (result.leadsTo === 'go on') offer.possible(() => `${wakes('READ')} sees the record at ${seqOf(result.snapshot.ledger)}`, { frozen: sortFrozen([...others, { ...z, read: result.snapshot }]) });
+  else if (result.leadsTo === 'incident') offer.possible(() => `${wakes('READ')} RECORD_BEHIND, an incident is opened`, { db: { ...s.db, incident: 1 }, frozen: others });
   else offer.possible(() => `${wakes('READ')} has nothing to write`, { frozen: others });
 }
 

@@ -22,9 +22,9 @@ function freshNumber({ updates, post }: Engine): number {
  * An Update is admitted, in memory only. Update-with-start: if no process runs, one begins at sequence 0. That it began is durable,
  * the Update that it began for is not: so it looks at the record before all else.
  */
-export function admit(p: Protocol, s: State, key: Key, scan: Flag): { update: Update; engine: Engine } {
+export function admit(p: Protocol, s: State, key: Key, scan: Flag, seen = seqOf(s.db.ledger)): { update: Update; engine: Engine } {
   const row = s.db.submissions[key];
-  const update: Update = { n: freshNumber(s.engine), key, id: row?.id ?? 0, seen: seqOf(s.db.ledger), scan, had: scan && row?.answer ? 1 : 0, durable: 0 };
+  const update: Update = { n: freshNumber(s.engine), key, id: row?.id ?? 0, seen, scan, had: scan && row?.answer ? 1 : 0, durable: 0 };
   const updates = [...s.engine.updates, update].sort((a, b) => a.n - b.n);
   const began = isRunning(s.engine) ? s.engine : { ...s.engine, run: EMPTY, nudge: p.has('first-look') ? (1 as const) : s.engine.nudge };
   return { update, engine: { ...began, updates } };
@@ -53,7 +53,7 @@ export function complete(p: Protocol, s: State, task: Task): State {
   for (const update of answered) {
     const reply = task.done.find(([n]) => n === update.n)?.[1] ?? null;
     if (!p.has('fresh-update-id') && reply !== 'NOT_OPEN') next = { ...next, engine: { ...next.engine, outcomes: { ...next.engine.outcomes, [update.key]: reply } } };
-    next = s.env.transit ? { ...next, engine: { ...next.engine, post: [...next.engine.post, { update, reply }].sort((a, b) => a.update.n - b.update.n) } } : deliver(p, next, update, reply);
+    next = s.env.slow ? { ...next, engine: { ...next.engine, post: [...next.engine.post, { update, reply }].sort((a, b) => a.update.n - b.update.n) } } : deliver(p, next, update, reply);
   }
   return next;
 }

@@ -1,5 +1,5 @@
 import { KEYS } from './chart-and-ledger.ts';
-import { deliver } from './api.ts';
+import { closedAnswer, deliver } from './api.ts';
 import type { Protocol } from './mechanisms.ts';
 import { admit, breakOff, isRunning, isRunningOrStarts, nudge } from './process.ts';
 import { dueBy, unconfirmed } from './step.ts';
@@ -8,7 +8,7 @@ import type { Offer } from './surroundings.ts';
 
 /* What brings process and record together again: answers that arrive, the operator, the minute scans. */
 
-/** Answers on their way to the API or the scan (scenarios with `transit`; else they arrive with the workflow task's completion). */
+/** Answers on their way to the API or the scan (scenarios with a slow API; else they arrive with the workflow task's completion). */
 export function offerPost(p: Protocol, s: State, offer: Offer): void {
   for (const letter of s.engine.post) {
     const { update, reply } = letter;
@@ -29,11 +29,13 @@ export function offerScans(p: Protocol, s: State, offer: Offer): void {
   if (!p.has('scans') || (offer.isMoving() && !s.env.eager)) return;
   const { engine, db, env, callers } = s;
   if (!engine.nudge && (dueBy(p, db.ledger, env.t) || unconfirmed(p, db).length)) offer.progress(() => 'scan: due or unconfirmed, signalWithStart(nudge)', { engine: nudge(engine) });
-  if (!p.has('resend') || !isRunningOrStarts(p, engine)) return;
+  if (!p.has('resend')) return;
   for (const key of KEYS) {
     const row = db.submissions[key];
     const underWay = engine.updates.some((u) => u.key === key) || engine.post.some((l) => l.update.key === key) || callers[key].wait !== null;
     if (!row || row.settled || underWay || engine.outcomes[key]) continue;
-    offer.progress(() => `scan: ${key} is not settled, its Update is sent again${isRunning(engine) ? '' : ' with start'}`, { engine: admit(p, s, key, 1).engine });
+    const closed = closedAnswer(p, s, row);
+    if (closed) offer.progress(() => `scan: ${key} is not settled, the stage is terminal: the scan settles it with ${closed.answer}`, { db: { ...db, submissions: { ...db.submissions, [key]: closed } } });
+    else if (isRunningOrStarts(p, engine)) offer.progress(() => `scan: ${key} is not settled, its Update is sent again${isRunning(engine) ? '' : ' with start'}`, { engine: admit(p, s, key, 1).engine });
   }
 }

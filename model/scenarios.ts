@@ -19,7 +19,7 @@ export interface Scenario {
   readonly small?: Partial<Pick<Scenario, 'faults' | 'clock' | 'callers'>>;
 }
 
-const caller = (left: number, more: Partial<Caller> = {}): Caller => ({ left, wait: null, body: 0, bodies: 1, late: 0, told: [[], []], ...more });
+const caller = (left: number, more: Partial<Caller> = {}): Caller => ({ left, wait: null, seen: 0, body: 0, bodies: 1, late: 0, told: [[], []], ...more });
 const callers = (k1: Caller, k2: Caller): Readonly<Record<Key, Caller>> => ({ k1, k2 });
 const ASSIGNED = append(EMPTY, { what: 'open', key: null, body: 0, legal: 0 });
 const ORDERED = append(ASSIGNED, { what: 'order', key: null, body: 0, legal: 0 });
@@ -44,10 +44,11 @@ export const SCENARIOS = {
   restore: { about: 'a backup at any moment, its restore, frozen steps from before', ledger: ORDERED, faults: 1, clock: 1, callers: callers(caller(2, { bodies: 2 }), caller(0)), env: { restores: 1 }, small: { clock: 0, callers: callers(caller(2), caller(0)) } },
   undone: { about: 'the same, with the act that has an effect on a second file', ledger: ORDERED, faults: 1, clock: 1, callers: callers(caller(0), caller(2)), env: { restores: 1 }, small: { clock: 0 } },
   fork: { about: 'a restore with two callers: two histories grow from one record', ledger: ORDERED, faults: 0, clock: 1, callers: ONE_EACH, env: { restores: 1 }, small: { clock: 0 } },
-  closed: { about: 'the file is closed and its process has ended; late acts come', ledger: CORRECTED, faults: 3, clock: 0, callers: callers(caller(2), caller(2)), small: { faults: 2, callers: callers(caller(0), caller(2)) } },
+  closing: { about: 'an act that closes the file and has no effect on another', ledger: ORDERED, faults: 2, clock: 1, acts: { k2: 'revoke' }, callers: callers(caller(1), caller(2)), small: { faults: 1 } },
+  closed: { about: 'the file is closed and its process has ended; late acts come', ledger: CORRECTED, faults: 3, clock: 0, callers: callers(caller(2), caller(2)), small: { faults: 1 } },
   deep: { about: 'four faults in any mix', ledger: ORDERED, faults: 4, clock: 1, callers: ONE_EACH, small: { faults: 2, clock: 0 } },
   eager: { about: 'scans at any moment, not only at rest', ledger: ORDERED, faults: 1, clock: 2, callers: ONE_EACH, env: { eager: 1 }, small: { clock: 0 } },
-  transit: { about: 'answers and refusals take their time from the engine to the API', ledger: ORDERED, faults: 2, clock: 1, callers: callers(caller(1), caller(2)), env: { transit: 1 }, small: { faults: 1, clock: 0 } },
+  slow: { about: 'the API takes its time between storing and sending, and to hear answers', ledger: ORDERED, faults: 2, clock: 1, callers: callers(caller(1), caller(2)), env: { slow: 1 }, small: { faults: 1, clock: 0 } },
   calm: { about: 'no fault and no scans: nobody is told OUTCOME_UNKNOWN, all comes to rest', ledger: ORDERED, faults: 0, clock: 3, callers: ONE_EACH, env: { news: 1, calm: 1 }, without: ['scans'] },
 } satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof SCENARIOS;
@@ -71,7 +72,7 @@ export function runScenario(name: ScenarioName, options: RunOptions = {}): Check
     task: null,
     frozen: [],
     callers: scenario.callers,
-    env: { t: 0, end: scenario.clock, faults: options.faults ?? scenario.faults, frozenAtMost: 2, breaks: 0, news: 0, restores: 0, restored: 0, calm: 0, eager: 0, transit: 0, ...scenario.env },
+    env: { t: 0, end: scenario.clock, faults: options.faults ?? scenario.faults, frozenAtMost: 2, breaks: 0, news: 0, restores: 0, restored: 0, calm: 0, eager: 0, slow: 0, ...scenario.env },
     backup: null,
   };
   return check(protocol, initial, options);

@@ -96,8 +96,10 @@ export type Frozen = FrozenStep | FrozenEvent;
 
 export interface Caller {
   readonly left: number;
-  /** The Update waited for; `gone` if it was lost; null if nothing is waited for. */
-  readonly wait: number | 'gone' | null;
+  /** The Update waited for; `gone` if it was lost, `sending` if it is yet to be sent; null if nothing is waited for. */
+  readonly wait: number | 'gone' | 'sending' | null;
+  /** The record's sequence when the API stored what it is yet to send. */
+  readonly seen: number;
   readonly body: Body;
   readonly bodies: 1 | 2;
   /** May give a legal time in the past. */
@@ -117,7 +119,8 @@ export interface Surroundings {
   readonly restored: Flag;
   readonly calm: Flag;
   readonly eager: Flag;
-  readonly transit: Flag;
+  /** The API takes its time: between storing and sending, and until an answer has come back to it. */
+  readonly slow: Flag;
 }
 export interface State {
   readonly db: Database;

@@ -47,25 +47,25 @@ function advance(p: Protocol, from: Ledger, call: Call, submission: Snapshot['su
 
 /** What READ leads to: a snapshot to go on with (all of it, or the first half), or the end of the step. */
 export type ReadResult =
-  | { then: 'go on'; snapshot: Snapshot }
-  | { then: 'behind' }
-  | { then: 'incident' }
-  | { then: 'return'; reply: Reply; resend?: readonly Ledger[] };
+  | { leadsTo: 'go on'; snapshot: Snapshot }
+  | { leadsTo: 'behind' }
+  | { leadsTo: 'incident' }
+  | { leadsTo: 'return'; reply: Reply; resend?: readonly Ledger[] };
 
 /** READ. `known` is what the process knows; the step is told only its sequence and head. */
 export function read(p: Protocol, { db }: State, call: Call, known: Ledger): ReadResult {
   const ledger = call.read?.ledger ?? db.ledger;
   if (!call.read && p.has('seq-check')) {
-    if (seqOf(ledger) < seqOf(known) || (p.has('head') && !isPrefix(known, ledger))) return { then: 'incident' };
-    if (seqOf(ledger) > seqOf(known)) return { then: 'behind' };
+    if (seqOf(ledger) < seqOf(known) || (p.has('head') && !isPrefix(known, ledger))) return { leadsTo: 'incident' };
+    if (seqOf(ledger) > seqOf(known)) return { leadsTo: 'behind' };
   }
-  if (call.kind === 'look') return { then: 'return', reply: null, resend: unconfirmed(p, db) };
-  if (call.kind === 'tick') return dueBy(p, ledger, call.at) ? { then: 'go on', snapshot: { ledger, submission: null } } : { then: 'return', reply: null };
-  if (!call.read && !p.has('one-snapshot')) return { then: 'go on', snapshot: { ledger, submission: null, half: true } };
+  if (call.kind === 'look') return { leadsTo: 'return', reply: null, resend: unconfirmed(p, db) };
+  if (call.kind === 'tick') return dueBy(p, ledger, call.at) ? { leadsTo: 'go on', snapshot: { ledger, submission: null } } : { leadsTo: 'return', reply: null };
+  if (!call.read && !p.has('one-snapshot')) return { leadsTo: 'go on', snapshot: { ledger, submission: null, half: true } };
   const row = submissionOf(p, db, call);
-  if (!row) return { then: 'return', reply: 'unknown' };
-  if (row.answer && p.has('unique-key')) return { then: 'return', reply: row.answer };
-  return { then: 'go on', snapshot: { ledger, submission: { body: row.body, legal: row.legal } } };
+  if (!row) return { leadsTo: 'return', reply: 'unknown' };
+  if (row.answer && p.has('unique-key')) return { leadsTo: 'return', reply: row.answer };
+  return { leadsTo: 'go on', snapshot: { ledger, submission: { body: row.body, legal: row.legal } } };
 }
 
 export const hasRead = (call: Call): call is Call & { read: Snapshot } => call.read !== null && !call.read.half;

@@ -60,7 +60,7 @@ function offerStep(p: Protocol, s: State, task: Task, call: Call, offer: Offer):
 function offerRead(p: Protocol, s: State, task: Task, call: Call, finish: (reply: Reply) => Task, offer: Offer): void {
   const result = read(p, s, call, task.ledger);
   const label = (what: string) => (): string => `READ (${nameOf(call, task.ledger)}): ${what}`;
-  switch (result.then) {
+  switch (result.leadsTo) {
     case 'go on':
       return offer.progress(label(result.snapshot.half ? `the file at ${seqOf(result.snapshot.ledger)}` : `the record at ${seqOf(result.snapshot.ledger)}`), {
         task: { ...task, call: { ...call, read: result.snapshot } },

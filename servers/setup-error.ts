@@ -14,6 +14,7 @@ export type SetupErrorCode =
   | 'PLATFORM_UNSUPPORTED'
   | 'PORT_TAKEN'
   | 'POSTGRES_VERSION'
+  | 'SAMPLE_REFUSED'
   | 'TEMPORAL_UNREACHABLE'
   | 'TIMED_OUT';
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
+import { removeAbandonedTestFolders, TEST_FOLDER_PREFIX, writeOwner } from './abandoned-tests.ts';
 import { chooseFreePorts, type Ports } from './ports.ts';
 import { APP_ROLE, ensureRecordDatabase, ensureRolesAndDatabases, OWNER_ROLE } from './postgres/roles.ts';
 import { adminConnection, startPostgres, stopPostgres, type PostgresOptions } from './postgres/start.ts';
@@ -56,9 +57,10 @@ export interface TestServersOptions {
 
 /**
  * Starts PostgreSQL and the Temporal server for tests and returns once both answer: some three seconds.
- * They are detached; when the test process dies without `stop()`, its end is noticed by nobody, so call `stop()` in an `afterAll`.
+ * They are detached, so call `stop()` in an `afterAll`; what a killed test process left running is ended by the next call of this.
  */
 export async function startTestServers(options: TestServersOptions = {}): Promise<TestServers> {
+  await removeAbandonedTestFolders();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startOnce(options);
@@ -71,7 +73,8 @@ export async function startTestServers(options: TestServersOptions = {}): Promis
 }
 
 async function startOnce(options: TestServersOptions): Promise<TestServers> {
-  const folder = mkdtempSync(join(tmpdir(), 'duban-test-'));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), TEST_FOLDER_PREFIX)));
+  writeOwner(folder);
   const ports = await chooseFreePorts();
   const passwords = { admin: secret(), owner: secret(), app: secret(), temporal: secret() };
   const namespace = options.namespace ?? 'duban';

@@ -25,9 +25,10 @@ export interface AttemptDeps {
  */
 export async function attempt(deps: AttemptDeps, submission: StoredSubmission): Promise<Told> {
   const { id, fileId } = submission;
-  const hadAnswer = submission.answer !== null;
-  // nothing is open any more, and the process ended knowing it
-  if (submission.fileClosed) return tell(id, fileId, await settleRefusal(deps.pool, id, hadAnswer));
+  // Nothing is open any more, and nobody needs to be asked. A row that has its answer goes through the engine all the same:
+  // the process may never have heard of the act that closed its file.
+  if (submission.fileClosed && submission.answer === null) return tell(id, fileId, await settleRefusal(deps.pool, id, false));
+  const hadAnswer = isOlderThanAttempt(submission);
   let answer: StepAnswer | 'notOpen' | null;
   try {
     answer = await sendUpdate(deps, submission);
@@ -43,6 +44,11 @@ export async function attempt(deps: AttemptDeps, submission: StoredSubmission): 
   }
   if (answer?.kind === 'refused') deps.settler.add(id);
   return tell(id, fileId, await readAnswer(deps.pool, id));
+}
+
+/** An answer that the sequence of this attempt covers. The row may be read a moment later than the sequence, so a yes is compared with it. */
+function isOlderThanAttempt({ answer, seenSeq }: StoredSubmission): boolean {
+  return answer !== null && (!answer.accepted || answer.seq <= seenSeq);
 }
 
 async function sendUpdate(deps: AttemptDeps, submission: StoredSubmission): Promise<StepAnswer | 'notOpen'> {

@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client';
-import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, type Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
@@ -19,13 +19,15 @@ export interface WorkerOptions {
   readonly pause?: StepDeps['pause'];
   readonly scanEverySeconds?: number;
   readonly scanGraceSeconds?: number;
+  /** Workflows bundled before, from this very source; bundled now when left out (some three seconds). */
+  readonly bundle?: WorkflowBundleOption;
 }
 
 /**
  * Runs a worker until it is told to stop, and the minute scans beside it.
  * `pg` ends a statement before the local activity's 5 s: a late try must not overtake its successor unseen.
  */
-export async function startWorker({ environment, log, pause, scanEverySeconds = 60, scanGraceSeconds = 60 }: WorkerOptions): Promise<{ worker: Worker; finished: Promise<void>; stop(): void }> {
+export async function startWorker({ environment, log, pause, bundle, scanEverySeconds = 60, scanGraceSeconds = 60 }: WorkerOptions): Promise<{ worker: Worker; finished: Promise<void>; stop(): void }> {
   Runtime.install(temporalRuntime(log));
   const { temporal, database, historyLimit } = environment;
   const connection = await NativeConnection.connect({ address: temporal.address, ...(temporal.tls ? { tls: true } : {}), ...(temporal.apiKey === undefined ? {} : { apiKey: temporal.apiKey }) });
@@ -33,7 +35,7 @@ export async function startWorker({ environment, log, pause, scanEverySeconds = 
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke; the pool replaces it'));
   const client = new Client({ connection, namespace: temporal.namespace });
   const activities = createActivities({ pool, client, calendar: defaultCalendar, log, historyLimit, ...(pause ? { pause } : {}) });
-  const worker = await createWorker({ connection, namespace: temporal.namespace, activities, bundle: await bundleWorkflows() });
+  const worker = await createWorker({ connection, namespace: temporal.namespace, activities, bundle: bundle ?? (await bundleWorkflows()) });
   const settler = createSettler(pool, log);
   const scans = keepScanning({
     pool, client, settler, log, historyLimit,

@@ -13,6 +13,7 @@ export interface EffectAddress {
   readonly fileId: string;
   readonly seq: number;
   readonly n: number;
+  readonly hash: string;
   readonly world: World;
 }
 
@@ -21,7 +22,7 @@ export interface EffectAddress {
  * by (source file, sequence, number), and its own step confirms the effect in the transaction that takes it in.
  */
 export function createSendEffect({ pool, client, historyLimit }: SendEffectDeps) {
-  return async function sendEffect({ fileId, seq, n, world }: EffectAddress): Promise<void> {
+  return async function sendEffect({ fileId, seq, n, hash, world }: EffectAddress): Promise<void> {
     const { rows } = await pool.query<{ to_file_id: string; to_type: string }>(
       'SELECT to_file_id, to_type FROM effect WHERE file_id = $1 AND seq = $2 AND n = $3 AND confirmed_at IS NULL',
       [fileId, seq, n],
@@ -29,7 +30,7 @@ export function createSendEffect({ pool, client, historyLimit }: SendEffectDeps)
     const effect = rows[0];
     if (!effect) return;
     const input: FileInput = { fileId: effect.to_file_id, ...world, ...(historyLimit === undefined ? {} : { historyLimit }) };
-    const message: EventMessage = { source: { fileId, seq, n }, offset: world.offset };
+    const message: EventMessage = { source: { fileId, seq, n, hash }, offset: world.offset };
     await client.workflow.signalWithStart(effect.to_type, {
       workflowId: effect.to_file_id,
       taskQueue,

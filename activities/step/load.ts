@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Officer } from '../../domain/actions/action.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { DeadlineRow, FileRecord, TaskRow } from '../../domain/record/record.ts';
-import type { StepRequest } from '../../workflows/messages/messages.ts';
+import type { EffectKey, StepRequest } from '../../workflows/messages/messages.ts';
 
 /** Everything that one step needs, read in one statement and so from one snapshot. */
 export interface Loaded {
@@ -16,7 +16,7 @@ export interface Loaded {
   readonly event: { readonly name: string; readonly payload: JsonObject; readonly occurredOn: string; readonly departmentId: string; readonly lifecycleId: string } | null;
   /** The event's own entry, when it was taken in before. */
   readonly taken: number | null;
-  readonly unconfirmed: readonly { readonly seq: number; readonly n: number }[];
+  readonly unconfirmed: readonly EffectKey[];
 }
 
 export interface LoadedFile extends FileRecord {
@@ -66,10 +66,11 @@ SELECT
      UNION SELECT s.body ->> 'presiderId' FROM submission s WHERE s.id = $3
      UNION SELECT jsonb_array_elements_text(f.facts -> 'officerIds') FROM file f WHERE f.id = $1 AND jsonb_typeof(f.facts -> 'officerIds') = 'array')), '[]') AS officers,
   (SELECT jsonb_build_object('name', x.name, 'payload', x.payload, 'occurredOn', x.occurred_on, 'departmentId', f.department_id, 'lifecycleId', f.lifecycle_id)
-   FROM effect x JOIN file f ON f.id = x.file_id WHERE x.file_id = $4 AND x.seq = $5 AND x.n = $6) AS event,
+   FROM effect x JOIN file f ON f.id = x.file_id JOIN ledger_entry e ON e.file_id = x.file_id AND e.seq = x.seq
+   WHERE x.file_id = $4 AND x.seq = $5 AND x.n = $6 AND e.hash = $8) AS event,
   (SELECT e.seq FROM ledger_entry e WHERE e.file_id = $1 AND e.source_file_id = $4 AND e.source_seq = $5 AND e.source_n = $6) AS taken,
-  CASE WHEN $7 THEN coalesce((SELECT jsonb_agg(jsonb_build_object('seq', x.seq, 'n', x.n) ORDER BY x.seq, x.n)
-     FROM effect x WHERE x.file_id = $1 AND x.confirmed_at IS NULL), '[]') ELSE '[]' END AS unconfirmed`;
+  CASE WHEN $7 THEN coalesce((SELECT jsonb_agg(jsonb_build_object('seq', x.seq, 'n', x.n, 'hash', e.hash) ORDER BY x.seq, x.n)
+     FROM effect x JOIN ledger_entry e ON e.file_id = x.file_id AND e.seq = x.seq WHERE x.file_id = $1 AND x.confirmed_at IS NULL), '[]') ELSE '[]' END AS unconfirmed`;
 
 /** @throws the database's error (connection, time-out); the local activity is tried again */
 export async function load(pool: Pool, request: StepRequest): Promise<Loaded> {
@@ -80,7 +81,7 @@ export async function load(pool: Pool, request: StepRequest): Promise<Loaded> {
     text: sql,
     values: [
       request.fileId, request.expect.seq, event.kind === 'act' ? event.submissionId : null,
-      source?.fileId ?? null, source?.seq ?? null, source?.n ?? null, event.kind === 'look',
+      source?.fileId ?? null, source?.seq ?? null, source?.n ?? null, event.kind === 'look', source?.hash ?? null,
     ],
   });
   const row = rows[0];

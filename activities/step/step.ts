@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { advance, type Advanced, type Answer, type Happening } from '../../domain/advance/advance.ts';
+import { advance, type Answer, type Happening } from '../../domain/advance/advance.ts';
 import type { Officer } from '../../domain/actions/action.ts';
 import type { OfficialCalendar } from '../../domain/calendar/calendar.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
@@ -21,6 +21,9 @@ export interface StepDeps {
   readonly pause?: (point: 'beforeRead' | 'beforeWrite' | 'afterWrite', request: StepRequest) => Promise<void>;
 }
 
+/** A race is lost to somebody who wrote; so many in a row mean that something else is wrong. */
+const mostRounds = 20;
+
 /** Mechanisms of the protocol that a test may switch off, to show that it is noticed. Never set in production. */
 export interface ProtocolSwitches {
   readonly withoutTakeIn?: boolean;
@@ -33,7 +36,8 @@ export interface ProtocolSwitches {
  */
 export function createStep(deps: StepDeps) {
   return async function step(request: StepRequest): Promise<StepResult> {
-    for (;;) {
+    for (let round = 1; ; round += 1) {
+      if (round > mostRounds) throw new Error(`the step lost ${mostRounds} races on ${request.fileId}; it is tried again later`);
       await deps.pause?.('beforeRead', request);
       const loaded = await load(deps.pool, request);
       const known = answerWithoutWriting(request, loaded);

@@ -8,6 +8,9 @@ import type { StepRequest } from '../../workflows/messages/messages.ts';
 import type { LoadedFile } from './load.ts';
 import { shortEntry } from './step.ts';
 
+/** Unique keys that only a step that was first can have taken: starting over finds what it wrote. */
+const racesOfSteps = /^(file_pkey|ledger_entry_.*)$/;
+
 /**
  * Writes what the law gave in one statement (`write_step`), if the record and the submission are still what was read.
  * @returns the new entries as the process folds them, or null when somebody was first and the step must start over
@@ -33,7 +36,7 @@ export async function writeStep(pool: Pool, request: StepRequest, before: Loaded
     return rows[0].result === 'written' ? sealed.map(shortEntry) : null;
   } catch (error) {
     // another step opened the file, or wrote what only one may write, between the read and this statement
-    if (error instanceof DatabaseError && (error.code === '40001' || error.code === '23505')) return null;
+    if (error instanceof DatabaseError && (error.code === '40001' || (error.code === '23505' && racesOfSteps.test(error.constraint ?? '')))) return null;
     throw error;
   }
 }

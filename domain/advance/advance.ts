@@ -1,10 +1,12 @@
 import type { Action, Officer, Surroundings } from '../actions/action.ts';
+import { CalendarError } from '../calendar/calendar-error.ts';
 import { DeadlineError } from '../deadlines/deadline-error.ts';
 import { RuleError } from '../rules/rule-error.ts';
 import type { Refusal } from '../errors.ts';
 import type { FileDefinition } from '../files/file-definition.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
+import { TimeError } from '../time/time-error.ts';
 import { shanghaiDate, startOfDay } from '../time/shanghai.ts';
 import { keep, openDraft, writeEntry, type NewEntry, type Draft } from './draft.ts';
 import { recordDueRungs } from './lapse.ts';
@@ -63,8 +65,9 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
 function legalTime(happening: Happening, at: string): { date: string; instant: string } {
   if (happening.kind === 'tick') return { date: shanghaiDate(at), instant: at };
   const stated = happening.occurredOn;
-  const instant = stated === null ? at : startOfDay(stated);
-  return { date: stated ?? shanghaiDate(at), instant: instant < at ? instant : at };
+  // without a stated day it happened when it was received, however long a database or an engine was away afterwards
+  const instant = stated !== null ? startOfDay(stated) : happening.kind === 'act' && happening.receivedAt < at ? happening.receivedAt : at;
+  return { date: stated ?? shanghaiDate(instant), instant: instant < at ? instant : at };
 }
 
 function act(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'act' }, occurredOn: string, at: string): Answer {
@@ -89,10 +92,9 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
     }, performed, lead);
   } catch (error) {
     before.restore();
-    if (error instanceof DeadlineError || error instanceof RuleError) {
-      return { accepted: false, code: 'DEADLINE_REFUSED', rule: error.ruleId, reason: error.code };
-    }
-    throw error;
+    const refusal = refusalOfArithmetic(error);
+    if (!refusal) throw error;
+    return { accepted: false, ...refusal };
   }
   const entry = draft.entries.at(-1);
   return { accepted: true, outcome: performed.outcome, seq: entry?.seq ?? 0, stage: entry?.stage ?? '' };
@@ -116,6 +118,13 @@ export function judge(
     const refusal = guard.check(context);
     if (refusal) return refusal;
   }
+  return null;
+}
+
+/** What the rules of a period do not allow is an answer; anything else is a fault of ours. */
+function refusalOfArithmetic(error: unknown): Refusal | null {
+  if (error instanceof DeadlineError || error instanceof RuleError) return { code: 'DEADLINE_REFUSED', rule: error.ruleId, reason: error.code };
+  if (error instanceof CalendarError || error instanceof TimeError) return { code: 'DEADLINE_REFUSED', reason: error.code };
   return null;
 }
 

@@ -60,8 +60,20 @@ function countWorkingDays({ trigger, excluded }: Count, wanted: number, index: C
 
 /** The legal last day for a counted one. A roll ends on the first working day, of which a make-up weekend is one (PPR 80, CRH 45). */
 export function rollDay(day: number, roll: Roll, index: CalendarIndex): number {
-  if (roll === 'none') return day;
+  if (roll === 'none' || isWorking(index, day)) return day;
+  return roll === 'rest_day' || belongsToHoliday(index, day) ? dayOfRank(index, rankOf(index, day) + 1) : day;
+}
+
+/**
+ * A holiday, or a weekend that follows one without a working day between them (与周末连休). Without the second half a period that ends on the holiday's Friday
+ * would end on Monday, and one that ends on the Saturday after it two days earlier.
+ */
+function belongsToHoliday(index: CalendarIndex, day: number): boolean {
+  for (let at = day; at >= index.firstDay && !isWorking(index, at); at -= 1) if (dayKind(index, at) !== 'weekend') return true;
+  return false;
+}
+
+function isWorking(index: CalendarIndex, day: number): boolean {
   const kind = dayKind(index, day);
-  const rests = kind === 'notice_rest' || kind === 'fixed_holiday' || (roll === 'rest_day' && kind === 'weekend');
-  return rests ? dayOfRank(index, rankOf(index, day) + 1) : day;
+  return kind === 'weekday' || kind === 'make_up';
 }

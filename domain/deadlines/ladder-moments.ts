@@ -23,7 +23,7 @@ export interface RungDue {
  *
  * - `share`: p % of the period is ⌈p · total / 100⌉ = k of the rule's own units, limit and extensions together, paused days left out;
  *   the rung is at 00:00 Asia/Shanghai **of the k-th counted day** (70 % of 20 WD: the morning of the 14th working day). So 90 % of 5 WD is the morning of
- *   the last day, and no reminder comes after the end. Months and years are whole: 70 % of 3 MO is the third month's last day. Hours: the instant. DATE rules count calendar days from the trigger.
+ *   the last day, and no reminder comes after that. Months and years are whole: 70 % of 3 MO is the third month's last day. Hours: the instant. DATE rules count calendar days from the trigger.
  * - `left`: 00:00 of the day n calendar days before the legal last day; left out where that is not after the trigger day.
  * - `due`: `dueAt`, which is exclusive. On it the duty is late.
  * - `overdue`: 00:00 of the n-th working day after the legal last day.
@@ -59,6 +59,7 @@ function shareMoment(percent: number, deadline: Deadline, calendar: OfficialCale
   if (deadline.triggerAt !== undefined) return toInstant(epochMs(deadline.triggerAt) + amount * 3_600_000);
   const excluded = deadline.excluded.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) }));
   const reached = countUnits({ unit: deadline.unit, trigger: dayNumber(deadline.triggerDate), amount, lastExcluded: false, excluded }, indexOf(calendar));
-  // A running deadline has no open pause, so its count always ends on a day.
-  return 'day' in reached ? startOfDayNumber(reached.day) : deadline.dueAt;
+  // A running deadline has no open pause, so its count ends on a day; where 前 leaves the last unit out, not after the last day that is left.
+  const target = dayNumber(deadline.targetDate);
+  return startOfDayNumber('day' in reached ? Math.min(reached.day, target) : target);
 }

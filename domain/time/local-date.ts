@@ -100,7 +100,8 @@ function inRange(day: number, value: unknown): number {
   throw new TimeError('DATE_OUT_OF_RANGE', value, `日期超出可计算范围 · outside ${firstDate} to ${lastDate}: ${String(value)}`);
 }
 
-function readDay(text: string): number | null {
+/** Day number of a well-formed date of any year from 1 on, without the bounds of what we count; null if there is no such day. */
+export function readDay(text: string): number | null {
   if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return null;
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 7);

@@ -1,4 +1,4 @@
-import { dayNumber, fromDayNumber, isLocalDate, type LocalDate } from './local-date.ts';
+import { dayNumber, fromDayNumber, readDay, type LocalDate } from './local-date.ts';
 import { TimeError } from './time-error.ts';
 
 /** An RFC 3339 instant. We write it in UTC with milliseconds (`2026-09-24T16:00:00.000Z`), so that such strings sort. */
@@ -13,9 +13,10 @@ const rfc3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\
 export function epochMs(instant: Instant | number): number {
   if (typeof instant === 'number' && Number.isSafeInteger(instant)) return instant;
   const parts = typeof instant === 'string' ? rfc3339.exec(instant) : null;
-  if (parts === null || !isLocalDate(parts[1])) throw new TimeError('INVALID_INSTANT', instant, `时刻无效:${String(instant)} · not an RFC 3339 instant`);
-  const [, date = '', hour, minute, second, fraction = '', sign, offsetHour = 0, offsetMinute = 0] = parts;
-  const written = dayNumber(date) * msPerDay + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const day = readDay(parts?.[1] ?? '');
+  if (parts === null || day === null) throw new TimeError('INVALID_INSTANT', instant, `时刻无效:${String(instant)} · not an RFC 3339 instant`);
+  const [, , hour, minute, second, fraction = '', sign, offsetHour = 0, offsetMinute = 0] = parts;
+  const written = day * msPerDay + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
   const behind = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000;
   return sign === '-' ? written + behind : written - behind;
 }

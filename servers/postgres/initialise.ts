@@ -13,7 +13,7 @@ export const ADMIN_ROLE = 'duban_admin';
  *
  * Folders are handed over as `/proc/self/cwd`, never by name: the account may be unable to enter the folders above
  * (a checkout in root's home), and the kernel asks for no right on them this way.
- * Throws SetupError DATA_FOLDER_DAMAGED with what `initdb` said.
+ * Throws SetupError DATA_FOLDER_DAMAGED with what `initdb` said, or CANNOT_BECOME_OTHER_USER.
  */
 export function initialiseCluster(
   program: PostgresProgram,
@@ -44,6 +44,7 @@ export function initialiseCluster(
     });
     if (result.status !== 0) {
       const said = `${result.stderr ?? ''}${result.error?.message ?? ''}`.trim();
+      if (said.includes('could not look up effective user ID')) throw nameless();
       throw new SetupError('DATA_FOLDER_DAMAGED', `无法建立数据库文件夹 ${databaseFolder}：\n${said}`, `Cannot make the database folder ${databaseFolder} (see above).`);
     }
     if (account !== undefined) giveTo(unfinished, account);
@@ -87,6 +88,16 @@ export function inspectCluster(program: PostgresProgram, databaseFolder: string)
     );
   }
   return 'usable';
+}
+
+/** Usual in containers that are started with a bare number as user. */
+function nameless(): SetupError {
+  const uid = process.getuid?.();
+  return new SetupError(
+    'CANNOT_BECOME_OTHER_USER',
+    `当前用户号 ${uid} 在 /etc/passwd 中没有名称，PostgreSQL 的 initdb 因此拒绝初始化。请为该用户号加一个条目，以 root 启动，或用 DATABASE_URL 和 TEMPORAL_ADDRESS 指定已有的服务。`,
+    `The user number ${uid} has no name in /etc/passwd, so initdb of PostgreSQL refuses. Add an entry for it, start as root, or name servers of your own in DATABASE_URL and TEMPORAL_ADDRESS.`,
+  );
 }
 
 function giveTo(path: string, account: Account): void {

@@ -39,6 +39,9 @@ function goInstall(folder: string, what: string[], name: string, say: Say): Prom
       env: { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod', CGO_ENABLED: '0', GOOS: 'linux', GOARCH: 'amd64', GOWORK: 'off' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    // Called off while it builds: the compiler must not go on alone.
+    const end = () => child.kill('SIGTERM');
+    process.once('exit', end);
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n').filter((candidate) => candidate !== '')) {
         told.push(line);
@@ -49,6 +52,7 @@ function goInstall(folder: string, what: string[], name: string, say: Say): Prom
     });
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      process.removeListener('exit', end);
       if (code === 0) return resolve();
       const said = told.slice(-8).join('\n');
       reject(new SetupError('NO_TEMPORAL_PROGRAM', `编译 Temporal 失败（${signal ?? code}）：\n${said}`, 'Building Temporal failed, see above.'));

@@ -17,8 +17,10 @@ export interface TemporalStore {
  * Throws SetupError DATABASE_FOREIGN where other tables are in the way, and the tool's own words where it fails.
  */
 export async function prepareSchema(sqlTool: string, store: TemporalStore): Promise<void> {
-  await prepareDatabase(sqlTool, store, TEMPORAL_DATABASE, 'postgresql/v12/temporal');
-  await prepareDatabase(sqlTool, store, VISIBILITY_DATABASE, 'postgresql/v12/visibility');
+  await Promise.all([
+    prepareDatabase(sqlTool, store, TEMPORAL_DATABASE, 'postgresql/v12/temporal'),
+    prepareDatabase(sqlTool, store, VISIBILITY_DATABASE, 'postgresql/v12/visibility'),
+  ]);
 }
 
 async function prepareDatabase(sqlTool: string, store: TemporalStore, database: string, schemaName: string): Promise<void> {
@@ -37,13 +39,27 @@ async function prepareDatabase(sqlTool: string, store: TemporalStore, database: 
   await run(sqlTool, [...common, 'update-schema', '--schema-name', schemaName], options);
 }
 
+/**
+ * Forgets the members that an earlier server left in its table. The embedded server is the only one on its database, so whoever calls
+ * this knows that nobody is alive; a new server on other ports would try for a minute to reach the old ones.
+ */
+export async function forgetMembers(store: TemporalStore): Promise<void> {
+  await withClient(store, TEMPORAL_DATABASE, (client) => client.query('DELETE FROM cluster_membership'));
+}
+
 async function schemaState(store: TemporalStore, database: string): Promise<'empty' | 'temporal' | 'foreign'> {
-  const client = new pg.Client({ host: '127.0.0.1', port: store.port, user: TEMPORAL_ROLE, password: store.password, database });
-  await client.connect();
-  try {
+  return withClient(store, database, async (client) => {
     const { rows } = await client.query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'");
     if (rows.length === 0) return 'empty';
     return rows.some(({ name }) => name === 'schema_version') ? 'temporal' : 'foreign';
+  });
+}
+
+async function withClient<T>(store: TemporalStore, database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ host: '127.0.0.1', port: store.port, user: TEMPORAL_ROLE, password: store.password, database });
+  await client.connect();
+  try {
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -11,6 +11,7 @@ import { SetupError } from '../setup-error.ts';
 import { waitUntil } from '../wait-until.ts';
 import { DYNAMIC_CONFIG } from './dynamic-config.ts';
 import { answersHealthCheck } from './namespace.ts';
+import { forgetMembers } from './schema.ts';
 
 /** How the embedded Temporal server is run. */
 export interface TemporalOptions {
@@ -49,6 +50,7 @@ export async function startTemporal(options: TemporalOptions): Promise<ProcessId
   for (const port of portsOf(options.ports)) {
     await assertPortFree(port, 'Temporal', { zh: '请结束那个程序，或用 npm start -- --new-ports 另选端口。', en: 'End that program, or choose other ports with: npm start -- --new-ports' });
   }
+  await forgetMembers({ port: options.ports.postgres, password: options.databasePassword });
   const logStart = statSync(options.logFile, { throwIfNoEntry: false })?.size ?? 0;
   const server = await startDetached({
     part: PART,

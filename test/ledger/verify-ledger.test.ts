@@ -143,9 +143,9 @@ describe('R-AU the first broken entry is named when', () => {
 });
 
 describe('the command', () => {
-  const run = (args: string[], url: string | undefined = database.appUrl) => new Promise<{ code: number; output: string }>((resolve) => {
+  const run = (args: string[], url = database.appUrl) => new Promise<{ code: number; output: string }>((resolve) => {
     const program = join(import.meta.dirname, '../../ledger/verify-ledger.ts');
-    execFile(process.execPath, [program, ...args], { env: { ...process.env, DATABASE_URL: url } }, (error, stdout, stderr) => {
+    execFile(process.execPath, [program, ...args], { env: { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: '', DUBAN_DATA: '/nonexistent' } }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr });
     });
   });
@@ -165,5 +165,6 @@ describe('the command', () => {
     expect(await run(['--file', 'inspection-nothing'])).toEqual({ code: 2, output: expect.stringContaining('no such file') });
     expect(await run(['--files', 'x'])).toEqual({ code: 2, output: expect.stringContaining('usage') });
     expect(await run([], 'postgresql://nobody:x@127.0.0.1:1/duban')).toEqual({ code: 2, output: expect.stringContaining('ECONNREFUSED') });
+    expect(await run([], '')).toEqual({ code: 2, output: expect.stringContaining('npm start') });
   });
 });

@@ -9,6 +9,7 @@ import { migrationsFolder, readMigrationFiles } from '../../prisma/migration-fil
 import { APP_ROLE } from '../../servers/postgres/roles.ts';
 import { waitUntil } from '../../servers/wait-until.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { migrationHistory } from './schema-diff.ts';
 
 const names = readMigrationFiles().map((file) => file.name);
 let database: TestDatabase;
@@ -59,6 +60,15 @@ describe('an empty database', () => {
     addMigration('20990101000000_later', 'CREATE TABLE later (id int PRIMARY KEY)');
     expect(await run()).toEqual(['20990101000000_later']);
     expect(await query('SELECT 1 FROM later', database.appUrl)).toEqual([]);
+  });
+
+  test('has afterwards a history that Prisma itself accepts, failures included', async () => {
+    addMigration('20990101000000_wrong', 'SELECT 1 / 0');
+    await expect(run()).rejects.toMatchObject({ code: 'MIGRATION_FAILED' });
+    const accepted = { editedMigrationNames: [], failedMigrationNames: [], hasMigrationsTable: true, history: null };
+    expect(await migrationHistory(database.ownerUrl)).toEqual(accepted);
+    const edited = readMigrationFiles().map((file, i) => (i === 0 ? { ...file, sql: `${file.sql} ` } : file));
+    expect(await migrationHistory(database.ownerUrl, edited)).toEqual({ ...accepted, editedMigrationNames: [names[0]] });
   });
 
   test('may already hold an extension', async () => {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory, type SqlQuery, type SqlResultSet } from '@prisma/driver-adapter-utils';
-import { SchemaEngine } from '@prisma/schema-engine-wasm';
+import { SchemaEngine, type DiagnoseMigrationHistoryOutput } from '@prisma/schema-engine-wasm';
+import { migrationsFolder, readMigrationFiles } from '../../prisma/migration-files.ts';
 
 const path = join(import.meta.dirname, '../../prisma/schema.prisma');
 
@@ -15,18 +16,40 @@ export const prismaSchema = readFileSync(path, 'utf8');
  */
 export async function schemaDrift(databaseUrl: string, schema = prismaSchema): Promise<string> {
   const files = [{ path, content: schema }];
-  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueReader(databaseUrl));
-  const engine = await SchemaEngine.new({ datamodels: [[path, schema]] }, () => undefined, adapter);
-  try {
+  return withEngine(databaseUrl, schema, async (engine) => {
     const { exitCode, stdout } = await engine.diff({
       from: { tag: 'schemaDatasource', files, configDir: join(path, '..') },
       to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: true,
-      filters: { externalTables: [], externalEnums: [] },
+      filters: nothingExternal,
     });
     if (exitCode === 0) return '';
     return stdout ?? 'the engine found a difference and did not say which';
+  });
+}
+
+/** What Prisma's own engine thinks of the migrations that a database says were applied. */
+export function migrationHistory(databaseUrl: string, files = readMigrationFiles()): Promise<DiagnoseMigrationHistoryOutput> {
+  return withEngine(databaseUrl, prismaSchema, (engine) => engine.diagnoseMigrationHistory({
+    migrationsList: {
+      baseDir: migrationsFolder,
+      lockfile: { path: 'migration_lock.toml', content: readFileSync(join(migrationsFolder, 'migration_lock.toml'), 'utf8') },
+      shadowDbInitScript: '',
+      migrationDirectories: files.map(({ name, sql }) => ({ path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } } })),
+    },
+    optInToShadowDatabase: false,
+    filters: nothingExternal,
+  }));
+}
+
+const nothingExternal = { externalTables: [], externalEnums: [] };
+
+async function withEngine<T>(databaseUrl: string, schema: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueReader(databaseUrl));
+  const engine = await SchemaEngine.new({ datamodels: [[path, schema]] }, () => undefined, adapter);
+  try {
+    return await work(engine);
   } finally {
     engine.free();
   }

@@ -130,6 +130,24 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
   return world;
 }
 
+/** An inspection of two certified officers, assigned today. */
+export const assignment = {
+  target: { name: '示例食品有限公司', uscc: '91350100M000100Y43' },
+  matter: '食品经营许可及条件的检查',
+  officerIds: ['officer-inspectora', 'officer-inspectorb'],
+  plannedEnd: '2027-06-30',
+};
+
+/** Opens an inspection and returns its id. */
+export async function openInspection(world: TestWorld, overrides: Partial<typeof assignment> = {}): Promise<string> {
+  const told = await world.act('coordinator', null, 'assignInspection', { ...assignment, ...overrides });
+  if (told.kind !== 'accepted') throw new Error(`not opened: ${JSON.stringify(told)}`);
+  return told.fileId;
+}
+
+/** What the officers found; the first act after the assignment. */
+export const finding = { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' } as const;
+
 export function idOf(person: Person): string {
   return `officer-${person.toLowerCase()}`;
 }

@@ -13,6 +13,8 @@ export interface FileInput extends World {
   /** Events of history after which the process continues as new, where the engine's own suggestion is too late (tests). */
   readonly historyLimit?: number;
   readonly state?: ProcessState;
+  /** A nudge came while the last run was ending. */
+  readonly mustLook?: boolean;
 }
 
 export interface ProcessState {
@@ -32,9 +34,17 @@ export interface ActMessage {
   readonly offset: number;
 }
 
+/** Names an effect. The hash of its entry tells it from one that had the same number before a backup was restored. */
+export interface EffectSource {
+  readonly fileId: string;
+  readonly seq: number;
+  readonly n: number;
+  readonly hash: string;
+}
+
 /** An effect of another file. */
 export interface EventMessage {
-  readonly source: { readonly fileId: string; readonly seq: number; readonly n: number };
+  readonly source: EffectSource;
   readonly offset: number;
 }
 
@@ -72,10 +82,7 @@ export interface StepResult {
   readonly answer?: StepAnswer;
 }
 
-export interface EffectKey {
-  readonly seq: number;
-  readonly n: number;
-}
+export type EffectKey = Omit<EffectSource, 'fileId'>;
 
 /** `unknown`: the submission has no row. `recordBehind`: a backup was restored. Neither settles anything. */
 export type StepAnswer =

@@ -34,7 +34,8 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
   let { offset } = input;
   let isDraining = false;
   let end: Error | null = null;
-  let needsLook = false;
+  // a process that starts without a state may be one that was lost: it looks at its record first
+  let needsLook = input.state === undefined || input.mustLook === true;
   const mutex = new Mutex();
   const sending = new Set<string>();
 
@@ -57,7 +58,7 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
           event,
         });
         for (const entry of result.entries) if (entry.seq > state.seq) state = fold(state, entry);
-        const effects = result.unconfirmed ?? result.entries.flatMap(({ seq, effects: numbers }) => numbers.map((n) => ({ seq, n })));
+        const effects = result.unconfirmed ?? result.entries.flatMap(({ seq, head: hash, effects: numbers }) => numbers.map((n) => ({ seq, n, hash })));
         for (const key of effects) void send(key);
         const last = result.entries.at(-1);
         if (last) setCurrentDetails(last.what);
@@ -81,7 +82,7 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
   };
 
   const send = async (key: EffectKey): Promise<void> => {
-    const name = `${key.seq}.${key.n}`;
+    const name = `${key.seq}.${key.n}.${key.hash}`;
     if (sending.has(name)) return;
     sending.add(name);
     try {
@@ -126,12 +127,12 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
     const { continueAsNewSuggested, historyLength } = workflowInfo();
     return continueAsNewSuggested || (input.historyLimit !== undefined && historyLength > input.historyLimit);
   };
-  const drained = () => allHandlersFinished() && !mutex.isLocked() && sending.size === 0 && !needsLook;
+  const drained = () => allHandlersFinished() && !mutex.isLocked() && sending.size === 0;
 
   const continueAsNew = async (): Promise<void> => {
     isDraining = true;
     await condition(drained);
-    await makeContinueAsNewFunc<(i: FileInput) => Promise<void>>()({ ...input, offset, state });
+    await makeContinueAsNewFunc<(i: FileInput) => Promise<void>>()({ ...input, offset, state, mustLook: needsLook });
   };
 
   /** One timer for the earliest due moment; re-armed only when that moment moves. */
@@ -172,6 +173,12 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
       if (end !== null) throw end;
       isDraining = true;
       await condition(drained);
+      // a nudge that came meanwhile: nobody else is left to answer it
+      while (needsLook) {
+        needsLook = false;
+        await performWithoutEnd({ kind: 'look' });
+        await condition(drained);
+      }
     },
   };
 }

@@ -14,6 +14,8 @@ BEGIN
     IF read_seq > 0 THEN
         PERFORM 1 FROM file WHERE id = of_file AND seq = read_seq AND head = step ->> 'readHead' FOR UPDATE;
         IF NOT FOUND THEN RETURN 'moved'; END IF;
+    ELSIF EXISTS (SELECT FROM file WHERE id = of_file) THEN
+        RETURN 'moved';
     END IF;
     IF asked IS NOT NULL THEN
         UPDATE submission SET answer = step -> 'answer' WHERE id = asked AND answer IS NULL;
@@ -60,8 +62,11 @@ BEGIN
 
     -- an effect is confirmed exactly when the receiver's entry for its key exists
     IF confirmed IS NOT NULL AND confirmed <> 'null'::jsonb THEN
-        UPDATE effect SET confirmed_at = (next_file ->> 'last_at')::timestamptz
-        WHERE file_id = confirmed ->> 'fileId' AND seq = (confirmed ->> 'seq')::integer AND n = (confirmed ->> 'n')::integer AND confirmed_at IS NULL;
+        UPDATE effect SET confirmed_at = coalesce(confirmed_at, (next_file ->> 'last_at')::timestamptz)
+        WHERE file_id = confirmed ->> 'fileId' AND seq = (confirmed ->> 'seq')::integer AND n = (confirmed ->> 'n')::integer
+          AND EXISTS (SELECT FROM ledger_entry e WHERE e.file_id = effect.file_id AND e.seq = effect.seq AND e.hash = confirmed ->> 'hash');
+        -- a backup was restored since the step read: that entry is no more, and its effect must not be taken in
+        IF NOT FOUND THEN RAISE EXCEPTION 'the effect is no longer of this record' USING ERRCODE = 'serialization_failure'; END IF;
     END IF;
     RETURN 'written';
 END $$;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { FastifyReply } from 'fastify';
+import type { Refusal } from '../../../domain/errors.ts';
+import { fileDefinition } from '../../../domain/files/file-types.ts';
+import { fileTypeOf } from '../../../domain/ids.ts';
+import type { Told } from '../../../submissions/submission.ts';
+import { ApiProblem } from '../../errors/problem.ts';
+import { fileAddress } from '../../views/file-view.ts';
+import { named, namedSchema } from '../../views/label-view.ts';
+import { etagOf } from '../files/show-file.ts';
+
+export const acceptedSchema = z
+  .object({
+    operationId: z.string(),
+    fileId: z.string(),
+    outcome: z.string(),
+    seq: z.int(),
+    stage: namedSchema,
+    links: z.object({ file: z.string(), actions: z.string(), timeline: z.string(), operation: z.string() }),
+  })
+  .meta({ id: 'Accepted' });
+
+export type Accepted = Extract<Told, { kind: 'accepted' }>;
+
+export function acceptedView(told: Accepted): z.infer<typeof acceptedSchema> {
+  const type = fileTypeOf(told.fileId);
+  const file = fileAddress(told.fileId, type);
+  return {
+    operationId: told.operationId,
+    fileId: told.fileId,
+    outcome: told.outcome,
+    seq: told.seq,
+    stage: named(told.stage, fileDefinition(type).chart.stages[told.stage]?.label),
+    links: { file, actions: `${file}/actions`, timeline: `${file}/timeline`, operation: `/api/v1/operations/${told.operationId}` },
+  };
+}
+
+/**
+ * Tells the sender what became of an act.
+ * @throws ApiProblem for every answer but a yes
+ */
+export function tellOutcome(reply: FastifyReply, told: Told, isOpening: boolean): z.infer<typeof acceptedSchema> {
+  if (told.kind === 'accepted') {
+    const view = acceptedView(told);
+    reply.header('etag', etagOf(told.seq)).header('cache-control', 'no-store').code(isOpening ? 201 : 200);
+    if (isOpening) reply.header('location', view.links.file);
+    return view;
+  }
+  if (told.kind === 'keyReused') throw new ApiProblem('KEY_REUSED');
+  if (told.kind === 'clockMoving') throw new ApiProblem('CLOCK_MOVING', { headers: { 'retry-after': '1' } });
+  const operation = { operationId: told.operationId, ...(isOpening ? {} : { fileId: told.fileId }) };
+  if (told.kind === 'refused') throw new ApiProblem(told.refusal.code, { ...refusalDetail(told.refusal), ...operation });
+  throw new ApiProblem('OUTCOME_UNKNOWN', { ...operation, headers: { 'retry-after': '2', location: `/api/v1/operations/${told.operationId}` } });
+}
+
+/** The law knows the act's own fields; the sender put them under `input`. */
+export function refusalDetail({ field, rule, reason }: Refusal) {
+  return { field: field === undefined || field === '/occurredOn' ? field : `/input${field === '/' ? '' : field}`, rule, reason };
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Label } from '../../../domain/label.ts';
+import { roles, type Role } from '../../../domain/roles.ts';
+import type { App, RouteDeps } from '../../deps.ts';
+import { callerOf } from '../../plugins/authentication.ts';
+import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
+import { fileSummary, fileSummarySchema } from '../../views/file-view.ts';
+import { labelSchema, named, namedSchema } from '../../views/label-view.ts';
+import { problems } from '../problems.ts';
+
+const taskSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['act', 'reminder']).describe('act:等待办理 · somebody is waited for; reminder:督办提醒 · a rung of the ladder'),
+    label: labelSchema,
+    roles: z.array(namedSchema),
+    officerIds: z.array(z.string()),
+    dueAt: z.string().nullable(),
+    isOverdue: z.boolean(),
+    deadlineId: z.string().nullable(),
+    file: fileSummarySchema,
+  })
+  .meta({ id: 'Task' });
+
+const cursorSchema = z.tuple([cursorInstant.nullable(), cursorId]);
+
+export function listMyTasks(app: App, deps: RouteDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/v1/me/tasks',
+    schema: {
+      operationId: 'listMyTasks',
+      tags: ['me'],
+      summary: '我的任务 · What waits for me',
+      description: '指名给我,或给我的岗位而未指名的未完成任务;先到期者在前。\n\nOpen tasks that name me, or my role and nobody by name; the earliest due first.',
+      querystring: z.strictObject({ ...pageQuery, kind: z.enum(['act', 'reminder']).optional() }),
+      response: { 200: pageOf(taskSchema), ...problems(400, 401, 429) },
+    },
+    handler: async (request) => {
+      const caller = callerOf(request);
+      const { cursor, limit, kind } = request.query;
+      const after = decodeCursor(cursorSchema, cursor);
+      const departments = await deps.scope.departmentsOf(caller);
+      const found = await deps.prisma.task.findMany({
+        where: {
+          closedSeq: null,
+          departmentId: { in: [...departments] },
+          ...(kind ? { kind } : {}),
+          AND: [
+            { OR: [{ officerIds: { has: caller.officerId } }, { officerIds: { isEmpty: true }, roles: { hasSome: [...caller.roles] } }] },
+            after ? laterThan(after) : {},
+          ],
+        },
+        orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+        take: limit + 1,
+        include: { file: true },
+      });
+      const { rows, nextCursor } = cutPage(found, limit, (last) => encodeCursor([last.dueAt?.toISOString() ?? null, last.id]));
+      const now = deps.now();
+      return {
+        items: rows.map((task) => ({
+          id: task.id,
+          kind: task.kind as 'act' | 'reminder',
+          label: task.label as unknown as Label,
+          roles: task.roles.map((role) => named(role, roles[role as Role])),
+          officerIds: task.officerIds,
+          dueAt: task.dueAt?.toISOString() ?? null,
+          isOverdue: task.dueAt !== null && task.dueAt.toISOString() <= now,
+          deadlineId: task.deadlineId,
+          file: fileSummary(task.file),
+        })),
+        nextCursor,
+      };
+    },
+  });
+}
+
+/** Tasks without a date come last. */
+function laterThan([dueAt, id]: z.infer<typeof cursorSchema>) {
+  if (dueAt === null) return { dueAt: null, id: { gt: id } };
+  return { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: id } }, { dueAt: null }] };
+}

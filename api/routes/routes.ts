@@ -1,0 +1,44 @@
+import { allActs } from '../../domain/chart/chart.ts';
+import { fileTypes } from '../../domain/files/file-types.ts';
+import type { App, RouteDeps } from '../deps.ts';
+import { openFile } from './acts/open-file.ts';
+import { takeAction } from './acts/take-action.ts';
+import { listErrors } from './errors/list-errors.ts';
+import { listActions, stagesOf } from './files/list-actions.ts';
+import { listDeadlines } from './files/list-deadlines.ts';
+import { listFiles } from './files/list-files.ts';
+import { showFile } from './files/show-file.ts';
+import { showLedger } from './files/show-ledger.ts';
+import { showTimeline } from './files/show-timeline.ts';
+import { health } from './health/health.ts';
+import { listMyTasks } from './me/list-my-tasks.ts';
+import { showMe } from './me/show-me.ts';
+import { showOperation } from './operations/show-operation.ts';
+import { refreshSession } from './sessions/refresh.ts';
+import { signIn } from './sessions/sign-in.ts';
+import { signOut } from './sessions/sign-out.ts';
+
+/** Every route of the API. Those of files are made from the charts and actions: a new file type needs nothing here. */
+export function registerRoutes(app: App, deps: RouteDeps): void {
+  signIn(app, deps);
+  refreshSession(app, deps);
+  signOut(app, deps);
+  showMe(app, deps);
+  listMyTasks(app, deps);
+  for (const definition of Object.values(fileTypes)) {
+    listFiles(app, deps, definition);
+    openFile(app, deps, definition);
+    showFile(app, deps, definition);
+    listActions(app, deps, definition);
+    showTimeline(app, deps, definition);
+    listDeadlines(app, deps, definition);
+    showLedger(app, deps, definition);
+    for (const act of allActs(definition.chart)) {
+      const action = definition.actions[act];
+      if (action && stagesOf(definition.chart, act).some((stage) => stage !== 'none')) takeAction(app, deps, definition, action);
+    }
+  }
+  showOperation(app, deps);
+  listErrors(app);
+  health(app, deps);
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { fileDefinition } from '../../domain/files/file-types.ts';
+import type { Json } from '../../domain/json.ts';
+import { named, namedSchema } from './label-view.ts';
+
+const date = z.string().describe('YYYY-MM-DD(北京时间)');
+const instant = z.string().describe('RFC 3339 UTC');
+
+/** A file as lists show it. */
+export const fileSummarySchema = z
+  .object({
+    id: z.string(),
+    type: namedSchema,
+    stage: namedSchema,
+    stageSince: date,
+    departmentId: z.string(),
+    lifecycleId: z.string().describe('同一全程的首个案卷 · first file of the chain that leads here'),
+    seq: z.int().describe('序号,亦即 ETag · sequence, and ETag'),
+    subject: z.string().nullable().describe('对象名称 · whom it is about'),
+    nextDueAt: instant.nullable(),
+    openedAt: instant,
+    lastAt: instant,
+    closedAt: instant.nullable(),
+    href: z.string(),
+  })
+  .meta({ id: 'FileSummary' });
+
+export type FileSummary = z.infer<typeof fileSummarySchema>;
+
+export const fileSchema = fileSummarySchema
+  .extend({
+    department: z.object({ id: z.string(), name: z.string() }),
+    sourceFileId: z.string().nullable(),
+    head: z.string().describe('台账最后一项的散列 · hash of the last ledger entry'),
+    facts: z.record(z.string(), z.unknown()),
+    milestones: z.array(z.object({ milestone: z.string(), on: date })),
+    officers: z.array(z.object({ id: z.string(), name: z.string() })).describe('承办人员 · people named on the file'),
+    links: z.object({ actions: z.string(), timeline: z.string(), deadlines: z.string(), ledger: z.string() }),
+  })
+  .meta({ id: 'File' });
+
+/** A row of `file` as Prisma reads it. */
+export interface FileRow {
+  readonly id: string;
+  readonly type: string;
+  readonly stage: string;
+  readonly stageSince: Date;
+  readonly departmentId: string;
+  readonly lifecycleId: string;
+  readonly seq: number;
+  readonly facts: unknown;
+  readonly nextDueAt: Date | null;
+  readonly openedAt: Date;
+  readonly lastAt: Date;
+  readonly closedAt: Date | null;
+}
+
+export function fileSummary(row: FileRow): FileSummary {
+  const { chart } = fileDefinition(row.type);
+  return {
+    id: row.id,
+    type: named(chart.type, chart.label),
+    stage: named(row.stage, chart.stages[row.stage]?.label),
+    stageSince: dateText(row.stageSince),
+    departmentId: row.departmentId,
+    lifecycleId: row.lifecycleId,
+    seq: row.seq,
+    subject: subjectOf(row.facts as Json),
+    nextDueAt: row.nextDueAt?.toISOString() ?? null,
+    openedAt: row.openedAt.toISOString(),
+    lastAt: row.lastAt.toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
+    href: fileAddress(row.id, row.type),
+  };
+}
+
+/** Where a file is read. */
+export function fileAddress(id: string, type: string): string {
+  return `/api/v1/${fileDefinition(type).chart.collection}/${id}`;
+}
+
+export function dateText(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** Name of the inspected party, wherever the type keeps it. */
+function subjectOf(facts: Json): string | null {
+  const inner = objectOf(facts);
+  const target = objectOf(inner['target'] ?? objectOf(inner['clue'])['target']);
+  return typeof target['name'] === 'string' ? target['name'] : null;
+}
+
+function objectOf(value: Json | undefined): Record<string, Json | undefined> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json | undefined>) : {};
+}
+

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { settleRefusal } from '../../submissions/settle.ts';
+import { createTestWorld, finding, openInspection, type TestWorld } from '../support/world.ts';
+import { commitUnseen, entries, gate, known, stepOf, store } from './second-worker.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld();
+  await world.startWorker();
+});
+afterAll(() => world.close());
+
+const at = () => new Date().toISOString();
+
+describe('the step', () => {
+  test('seq-check: a record that is ahead is told to the process and nothing is written', async () => {
+    const fileId = await openInspection(world);
+    const before = await known(world, fileId);
+    await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    const { id } = await store(world, 'unitHead', fileId, 'orderCorrection', { demand: '下架' });
+    const result = await stepOf(world)({ fileId, expect: before, at: at(), event: { kind: 'act', submissionId: id } });
+    expect(result.behind).toBe(true);
+    expect(result.entries.map((entry) => entry.seq)).toEqual([2]);
+    expect(result.answer).toBeUndefined();
+    expect(await entries(world, fileId)).toHaveLength(2);
+  });
+
+  test('unique-key: the same submission asked again gets the stored answer and no second entry', async () => {
+    const fileId = await openInspection(world);
+    const { submissionId, result } = await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    const again = await stepOf(world)({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId } });
+    expect(again.answer).toEqual(result.answer);
+    expect(again.entries).toEqual([]);
+    expect((await entries(world, fileId)).filter((entry) => entry.submission_id === submissionId)).toHaveLength(1);
+  });
+
+  test('conditional-write: frozen between reading and writing while the refusal is stored, it writes nothing and tells the refusal', async () => {
+    const fileId = await openInspection(world);
+    const { id } = await store(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    const frozen = gate();
+    const step = stepOf(world, (point) => (point === 'beforeWrite' ? frozen.wait() : Promise.resolve()));
+    const answer = step({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: id } });
+    await frozen.reached;
+    expect(await settleRefusal(world.pool, id, false)).toMatchObject({ accepted: false, code: 'NOT_OPEN' });
+    frozen.open();
+    expect((await answer).answer).toEqual({ kind: 'refused', code: 'NOT_OPEN' });
+    expect(await entries(world, fileId)).toHaveLength(1);
+  });
+
+  test('conditional-write: frozen between reading and writing while another act commits, it starts over and sees it', async () => {
+    const fileId = await openInspection(world);
+    const { id } = await store(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    const frozen = gate();
+    const step = stepOf(world, (point) => (point === 'beforeWrite' ? frozen.wait() : Promise.resolve()));
+    const expectation = await known(world, fileId);
+    const answer = step({ fileId, expect: expectation, at: at(), event: { kind: 'act', submissionId: id } });
+    await frozen.reached;
+    await commitUnseen(world, 'inspectorB', fileId, 'recordInspectionResult', finding);
+    frozen.open();
+    expect(await answer).toMatchObject({ behind: true, entries: [{ seq: 2 }] });
+    expect(await entries(world, fileId)).toHaveLength(2);
+  });
+
+  test('stored-refusals: frozen before reading while the caller is refused, it finds the refusal and writes nothing', async () => {
+    const fileId = await openInspection(world);
+    const { id } = await store(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    const frozen = gate();
+    const step = stepOf(world, (point) => (point === 'beforeRead' ? frozen.wait() : Promise.resolve()));
+    const answer = step({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: id } });
+    await frozen.reached;
+    await settleRefusal(world.pool, id, false);
+    frozen.open();
+    expect((await answer).answer).toEqual({ kind: 'refused', code: 'NOT_OPEN' });
+    expect(await entries(world, fileId)).toHaveLength(1);
+  });
+
+  test('settle-refusal: a refusal by the validator that finds a stored yes tells the yes, and settles only an answer older than the attempt', async () => {
+    const fileId = await openInspection(world);
+    const { submissionId } = await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    expect(await settleRefusal(world.pool, submissionId, false)).toMatchObject({ accepted: true, seq: 2 });
+    const settled = async () => (await world.pool.query('SELECT settled FROM submission WHERE id = $1', [submissionId])).rows[0].settled;
+    expect(await settled()).toBe(false);
+    await settleRefusal(world.pool, submissionId, true);
+    expect(await settled()).toBe(true);
+  });
+
+  test('effect-key: an effect that arrives twice is taken in once, and is confirmed by the entry that takes it in', async () => {
+    const fileId = await openInspection(world);
+    await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    await commitUnseen(world, 'unitHead', fileId, 'registerClue', { suspicion: '涉嫌经营过期食品' });
+    const { rows } = await world.pool.query('SELECT x.seq, x.n, x.to_file_id, e.hash FROM effect x JOIN ledger_entry e USING (file_id, seq) WHERE x.file_id = $1', [fileId]);
+    const { seq, n, hash, to_file_id: caseId } = rows[0];
+    const event = { kind: 'event', source: { fileId, seq, n, hash } } as const;
+    const first = await stepOf(world)({ fileId: caseId, expect: { seq: 0, head: '' }, at: at(), event });
+    expect(first.entries).toMatchObject([{ seq: 1, stage: 'clue_registered' }]);
+    const second = await stepOf(world)({ fileId: caseId, expect: await known(world, caseId), at: at(), event });
+    expect(second.entries).toEqual([]);
+    expect(await entries(world, caseId)).toHaveLength(1);
+    const { rows: confirmed } = await world.pool.query('SELECT confirmed_at FROM effect WHERE file_id = $1', [fileId]);
+    expect(confirmed[0].confirmed_at).not.toBeNull();
+  });
+
+  test('effect-of-entry: an effect of an entry that a restored backup no longer holds is not taken in', async () => {
+    const fileId = await openInspection(world);
+    await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    await commitUnseen(world, 'unitHead', fileId, 'registerClue', { suspicion: '涉嫌经营过期食品' });
+    const { rows } = await world.pool.query('SELECT seq, n, to_file_id FROM effect WHERE file_id = $1', [fileId]);
+    const { seq, n, to_file_id: caseId } = rows[0];
+    const event = { kind: 'event', source: { fileId, seq, n, hash: 'd'.repeat(64) } } as const;
+    expect(await stepOf(world)({ fileId: caseId, expect: { seq: 0, head: '' }, at: at(), event })).toEqual({ entries: [] });
+    expect(await entries(world, caseId)).toEqual([]);
+  });
+
+  test('two steps that open the same file at once: one opens it, the other is told', async () => {
+    const fileId = await openInspection(world);
+    await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    await commitUnseen(world, 'unitHead', fileId, 'registerClue', { suspicion: '涉嫌经营过期食品' });
+    const { rows } = await world.pool.query('SELECT x.seq, x.n, x.to_file_id, e.hash FROM effect x JOIN ledger_entry e USING (file_id, seq) WHERE x.file_id = $1', [fileId]);
+    const { seq, n, hash, to_file_id: caseId } = rows[0];
+    const request = { fileId: caseId, expect: { seq: 0, head: '' }, at: at(), event: { kind: 'event', source: { fileId, seq, n, hash } } } as const;
+    const frozen = gate();
+    const slow = stepOf(world, (point) => (point === 'beforeWrite' ? frozen.wait() : Promise.resolve()))(request);
+    await frozen.reached;
+    await stepOf(world)(request);
+    frozen.open();
+    expect(await slow).toMatchObject({ behind: true, entries: [{ seq: 1 }] });
+    expect(await entries(world, caseId)).toHaveLength(1);
+  });
+
+  test('head: a process that knows another history under the same number writes nothing, and an incident is opened', async () => {
+    const fileId = await openInspection(world);
+    const { id } = await store(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    const result = await stepOf(world)({ fileId, expect: { seq: 1, head: 'f'.repeat(64) }, at: at(), event: { kind: 'act', submissionId: id } });
+    expect(result).toEqual({ entries: [], answer: { kind: 'recordBehind' } });
+    const ahead = await stepOf(world)({ fileId, expect: { seq: 2, head: 'e'.repeat(64) }, at: at(), event: { kind: 'act', submissionId: id } });
+    expect(ahead.answer).toEqual({ kind: 'recordBehind' });
+    expect(await entries(world, fileId)).toHaveLength(1);
+    const { rows } = await world.pool.query('SELECT kind FROM incident WHERE file_id = $1 AND closed_at IS NULL', [fileId]);
+    expect(rows).toEqual([{ kind: 'RECORD_BEHIND' }]);
+    const { rows: submissions } = await world.pool.query('SELECT answer FROM submission WHERE id = $1', [id]);
+    expect(submissions[0].answer).toBeNull();
+  });
+
+  test('a submission whose row is gone is unknown, and nothing is written', async () => {
+    const fileId = await openInspection(world);
+    const result = await stepOf(world)({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: '00000000-0000-4000-8000-000000000000' } });
+    expect(result).toEqual({ entries: [], answer: { kind: 'unknown' } });
+    expect(await entries(world, fileId)).toHaveLength(1);
+  });
+
+  test('the record\'s time never runs backwards, whatever instant a frozen worker brings', async () => {
+    const fileId = await openInspection(world);
+    const { id } = await store(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    await stepOf(world)({ fileId, expect: await known(world, fileId), at: '2026-01-01T00:00:00.000Z', event: { kind: 'act', submissionId: id } });
+    const { rows } = await world.pool.query('SELECT recorded_at FROM ledger_entry WHERE file_id = $1 ORDER BY seq', [fileId]);
+    expect(rows[1].recorded_at.getTime()).toBeGreaterThanOrEqual(rows[0].recorded_at.getTime());
+  });
+});
