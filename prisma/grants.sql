@@ -1,6 +1,6 @@
 -- What the application's role may do, and nothing else. Applied after every migration, in one transaction, always as a whole:
 -- a right that is not written here is taken away. :"app" stands for the role (also for `psql -v app=ROLE -f grants.sql`).
--- The owner's role migrates, loads departments, officers and accounts, and erases; it is not used by the running program.
+-- The owner's role migrates, loads departments, officers, accounts and the register of targets, and erases; it is not used by the running program.
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :"app";
@@ -18,7 +18,7 @@ GRANT INSERT ON ledger_entry TO :"app";
 GRANT INSERT,
       UPDATE (seq, head, stage, stage_since, facts, milestones, next_due_at, last_at, closed_at) ON file TO :"app";
 GRANT INSERT,
-      UPDATE (revision, state, target_date, due_date, due_at, provisional, extensions, rungs, closed_seq) ON deadline TO :"app";
+      UPDATE (revision, state, target_date, due_date, due_at, provisional, extensions, pauses, rungs, closed_seq) ON deadline TO :"app";
 GRANT INSERT, UPDATE (officer_ids, due_at, closed_seq) ON task TO :"app";
 GRANT INSERT, UPDATE (confirmed_at) ON effect TO :"app";
 GRANT INSERT, UPDATE (answer, settled, attempted_at) ON submission TO :"app";

@@ -56,6 +56,8 @@ export async function loadSampleAuthority(owner: Pick<ClientBase, 'query'>, opti
     const loaded = { departments: 0, officers: 0, accounts: 0 };
     for (const department of sampleDepartments) if (await createDepartment(owner, department)) loaded.departments += 1;
     for (const person of samplePeople) if (await createOfficer(owner, person)) loaded.officers += 1;
+    // also in a world that was loaded before this was asked for
+    await owner.query('UPDATE officer SET legal_qualification = true WHERE id = ANY ($1) AND NOT legal_qualification', [samplePeople.filter((person) => person.isLegallyQualified).map(({ id }) => id)]);
     loaded.accounts = await createAccounts(owner);
     await owner.query('COMMIT');
     return loaded;

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { parseEnvironment } from '../config/environment.ts';
+import { sayOnTerminal } from '../servers/say.ts';
 import { SetupError } from '../servers/setup-error.ts';
+import { importRealData } from './import-real-data.ts';
 import { ensureSampleRehearsal, loadSampleAuthority, sampleLogins, samplePassword } from './load-sample-authority.ts';
 import { ownerUrl } from './owner-url.ts';
+import { importLines } from './tell-import.ts';
 
 /** `npm run seed`: loads the sample into the embedded world (which must run) or into a given database. */
 async function main(): Promise<void> {
@@ -17,6 +20,11 @@ async function main(): Promise<void> {
     if (environment.isRehearsal || environment.database.appUrl === undefined) await ensureSampleRehearsal(owner);
     const { departments, officers, accounts } = await loadSampleAuthority(owner, { isForced });
     console.log(`示例单位 sample authority：新增部门 ${departments}、人员 ${officers}、账号 ${accounts}  ${departments} department(s), ${officers} people, ${accounts} account(s) added`);
+    const reports = await importRealData(owner, {
+      withSampleTargets: true,
+      onProgress: ({ file, rows, no, of }) => sayOnTerminal(`[${no}/${of}] ${file}：${rows} 行`, `${rows} row(s)`),
+    });
+    for (const line of importLines(reports)) console.log(line);
     console.log(`示例账号（仅供演练，口令均为 ${samplePassword}）  sample logins, for rehearsals only, all with this password:`);
     for (const { user, role } of sampleLogins) console.log(`  ${user.padEnd(18)} ${role}`);
   } finally {

@@ -16,6 +16,8 @@ type SampleDepartment = (typeof sampleDepartments)[number]['id'];
 /** A person of the sample authority, who signs in with the id without its prefix. */
 export interface SamplePerson extends NewOfficer {
   readonly login: string;
+  /** Holds the national legal qualification (APL 58). */
+  readonly isLegallyQualified: boolean;
   /** What the person is there for, where the role alone does not say it. */
   readonly note: Label | null;
 }
@@ -40,9 +42,9 @@ export const samplePeople: readonly SamplePerson[] = [
   person('handler-3', '唐若谷', 'sample-bureau', ['case_handler'], { certificate: 13 }),
   person('unit-head', '方既明', 'sample-bureau', ['handling_unit_head'], { certificate: 14 }),
   person('case-reviewer', '沈知节', 'sample-bureau', ['case_reviewer'], { certificate: 15 }),
-  person('legal-reviewer-1', '陶清和', 'sample-bureau', ['legal_reviewer'], { certificate: 16 }),
-  person('legal-reviewer-2', '卫思齐', 'sample-bureau', ['legal_reviewer'], { certificate: 17 }),
-  person('legal-unit', '章怀瑾', 'sample-bureau', ['legal_unit'], { certificate: 18 }),
+  person('legal-reviewer-1', '陶清和', 'sample-bureau', ['legal_reviewer'], { certificate: 16, isLegallyQualified: true }),
+  person('legal-reviewer-2', '卫思齐', 'sample-bureau', ['legal_reviewer'], { certificate: 17, isLegallyQualified: true }),
+  person('legal-unit', '章怀瑾', 'sample-bureau', ['legal_unit'], { certificate: 18, isLegallyQualified: true }),
   person('hearing-presider', '贺兰亭', 'sample-bureau', ['hearing_presider']),
   person('responsible', '宋维桢', 'sample-bureau', ['responsible_person']),
   person('principal-head', '梁景行', 'sample-bureau', ['principal_head']),
@@ -76,9 +78,9 @@ function person(
   name: string,
   departmentId: SampleDepartment,
   held: readonly Role[],
-  { certificate, until = validUntil, note = null }: { certificate?: number; until?: string; note?: Label | null } = {},
+  { certificate, until = validUntil, isLegallyQualified = false, note = null }: { certificate?: number; until?: string; isLegallyQualified?: boolean; note?: Label | null } = {},
 ): SamplePerson {
-  const base = { id: `sample-${login}`, login, name, departmentId, roles: held, note };
+  const base = { id: `sample-${login}`, login, name, departmentId, roles: held, isLegallyQualified, note };
   if (certificate === undefined) return base;
   return { ...base, certificateNo: `示例证-${String(certificate).padStart(4, '0')}`, certificateValidUntil: until };
 }

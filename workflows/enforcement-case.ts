@@ -2,10 +2,21 @@ import { enforcementCaseChart } from '../domain/charts/enforcement-case.ts';
 import type { FileInput } from './messages/messages.ts';
 import { openFile } from './runtime/open-file.ts';
 
-/** 案件: a clue is verified, and for now ends with the decision not to file. */
+/**
+ * 案件: a clue is verified and filed or not; a filed case is investigated, reviewed, told to the party and decided;
+ * a penalty is served and performed, by the party or through the court; what is at an end is closed and archived.
+ */
 export async function enforcementCase(input: FileInput): Promise<void> {
   const file = openFile(enforcementCaseChart, input);
   await file.until('clueRegistered');
-  await file.until('notFiled');
-  await file.close();
+  if ((await file.until('filed', 'notFiled')) === 'notFiled') return file.close();
+
+  const end = await file.until('penaltyDecided', 'noPenaltyDecided', 'investigationTerminated');
+  if (end === 'penaltyDecided') {
+    // publication and credit go their own way from here, in a file of their own
+    await file.until('decisionServed');
+    await file.until('performed', 'courtEnded', 'windowMissed');
+  }
+  await file.until('closed');
+  return file.close();
 }

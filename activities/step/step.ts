@@ -10,6 +10,7 @@ import type { ShortEntry } from '../../domain/record/record.ts';
 import type { StepAnswer, StepRequest, StepResult } from '../../workflows/messages/messages.ts';
 import { load, unopened, type Loaded, type LoadedFile } from './load.ts';
 import { openIncident } from './incident.ts';
+import { loadRegisters } from './load-registers.ts';
 import { writeStep } from './write.ts';
 
 /** What the step needs of the world. `pause` is where the crash table freezes or kills it; nothing in production. */
@@ -46,7 +47,11 @@ export function createStep(deps: StepDeps) {
       }
       const todo = happeningOf(request, loaded);
       const at = todo.file.lastAt !== null && todo.file.lastAt > request.at ? todo.file.lastAt : request.at;
-      const advanced = advance(fileDefinition(todo.file.type), todo.file, todo.happening, at, { at, calendar: deps.calendar, officers: byId(loaded.officers, loaded.submission?.actor) });
+      const definition = fileDefinition(todo.file.type);
+      const asked = todo.happening.kind === 'act' ? definition.actions[todo.happening.action]?.needs?.(todo.file.facts) : undefined;
+      const registers = asked && (await loadRegisters(deps.pool, todo.file.departmentId, asked));
+      const officers = byId(loaded.officers, loaded.submission?.actor);
+      const advanced = advance(definition, todo.file, todo.happening, at, { at, calendar: deps.calendar, officers, ...(registers ? { registers } : {}) });
       const answer = answerOf(advanced.answer);
       if (advanced.entries.length === 0 && request.event.kind !== 'act') return { entries: [] };
       await deps.pause?.('beforeWrite', request);

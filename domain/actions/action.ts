@@ -3,7 +3,8 @@ import type { OfficialCalendar } from '../calendar/calendar.ts';
 import type { Refusal } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { Label } from '../label.ts';
-import type { FileRecord } from '../record/record.ts';
+import type { DeadlineRow, FileRecord } from '../record/record.ts';
+import type { RegisterQuery, Registers } from '../registers.ts';
 import type { Role } from '../roles.ts';
 
 /** A person as the step sees them: who acts, or who is named in a body. */
@@ -13,6 +14,8 @@ export interface Officer {
   readonly roles: readonly Role[];
   /** Last day on which the enforcement certificate is valid; null: none held. */
   readonly certificateValidUntil: string | null;
+  /** May do legal review: holds the national legal qualification, or did such reviews before it was asked for (APL 58). Absent: not. */
+  readonly legalQualification?: boolean;
 }
 
 /** What the law is judged by, beside the record: the calendar in force and the people named. */
@@ -21,6 +24,8 @@ export interface Surroundings {
   readonly officers: Readonly<Record<string, Officer>>;
   /** World time of the step, RFC 3339 UTC. */
   readonly at: string;
+  /** What the action asked for with `needs`; absent where nothing was asked for, and before the act is sent. */
+  readonly registers?: Registers;
 }
 
 export interface ActContext<Facts, Input> extends Surroundings {
@@ -45,10 +50,12 @@ export interface Performed<Facts> {
   readonly outcome: string;
   /** Facts that are added or replaced. */
   readonly facts?: Partial<Facts>;
-  /** For clocks that this act starts: another rule of the clock, its limit, or a fixed last day. */
-  readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string }>>;
+  /** For clocks that this act starts: another rule of the clock, its limit, a fixed last day, or the day `from` which it counts where that is not the act's own; null where the clock does not apply to this file. */
+  readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string } | null>>;
   readonly extend?: { readonly clock: string; readonly amount: number; readonly reason: string; readonly approvedBy: Role };
   readonly effects?: readonly EffectDraft[];
+  /** What the act itself found out and others must be able to check (a frozen frame, a draw): goes into the ledger's text. */
+  readonly evidence?: JsonObject;
 }
 
 /** An effect on another file: an existing one by `fileId`, or a new one of `type` whose id is derived from the entry. */
@@ -71,6 +78,8 @@ export interface Action<Facts = JsonObject, Input = unknown> {
   readonly guards: readonly Guard<Facts, Input>[];
   /** Rule ids and articles that this action applies. */
   readonly cites: readonly string[];
+  /** The part of the registers that the act reads; one more SELECT of the step, for this act only. */
+  needs?(facts: Facts): RegisterQuery;
   perform(context: ActContext<Facts, Input>): Performed<Facts>;
 }
 
@@ -79,9 +88,23 @@ export function defineAction<Facts, Input>(action: Action<Facts, Input>): Action
   return action;
 }
 
+/** The entry of the other file that an event comes from, and the number of its effect. */
+export interface EventSource {
+  readonly fileId: string;
+  readonly seq: number;
+  readonly n: number;
+}
+
 /** An event that another file sends here. */
 export interface FileEvent<Facts = JsonObject> {
   readonly name: string;
   readonly label: Label;
-  perform(context: { readonly record: FileRecord; readonly facts: Facts; readonly payload: JsonObject; readonly occurredOn: string }): Performed<Facts>;
+  perform(context: { readonly record: FileRecord; readonly facts: Facts; readonly payload: JsonObject; readonly occurredOn: string; readonly source: EventSource }): Performed<Facts>;
+}
+
+/** What the lapse of a clock does beside moving the file along the chart: never a decision, only what follows from the law by itself. */
+export interface FileLapse<Facts = JsonObject> {
+  /** Name of the clock in the chart, which must have a lead for its lapse. */
+  readonly clock: string;
+  perform(context: { readonly record: FileRecord; readonly facts: Facts; readonly deadline: DeadlineRow; readonly occurredOn: string }): Omit<Performed<Facts>, 'outcome' | 'extend'>;
 }

@@ -41,7 +41,7 @@ export interface Advanced {
 export function advance(definition: FileDefinition, record: FileRecord, happening: Happening, at: string, surroundings: Surroundings): Advanced {
   const draft = openDraft(record, definition.chart, surroundings);
   const legal = legalTime(happening, at);
-  recordDueRungs(draft, legal.instant);
+  recordDueRungs(draft, legal.instant, definition.lapses);
   let answer: Answer | null = null;
   let own: number | null = null;
   if (happening.kind !== 'tick') {
@@ -49,7 +49,7 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
     answer = happening.kind === 'act' ? act(draft, definition, happening, legal.date, at) : event(draft, definition, happening);
     if (draft.entries.length > before) own = before;
   }
-  recordDueRungs(draft, at);
+  recordDueRungs(draft, at, definition.lapses);
   return {
     answer,
     record: draft.entries.length ? { ...draft.record, lastAt: at } : record,
@@ -137,7 +137,7 @@ function event(draft: Draft, definition: FileDefinition, happening: Happening & 
     writeEntry(draft, head, { outcome: 'noted' }, {});
     return { accepted: true, outcome: 'noted', seq: draft.record.seq, stage: draft.record.stage };
   }
-  const performed = handler.perform({ record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn });
+  const performed = handler.perform({ record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source });
   writeEntry(draft, head, performed, outcomes[performed.outcome] ?? {});
   return { accepted: true, outcome: performed.outcome, seq: draft.record.seq, stage: draft.record.stage };
 }

@@ -6,7 +6,9 @@ import { ladderMoments } from '../deadlines/ladder-moments.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, Rung } from '../record/record.ts';
 import { findRule } from '../rules/catalogue.ts';
+import type { PauseGround } from '../rules/pause-grounds.ts';
 import { ladders } from '../rules/ladders.ts';
+import { startOfDay } from '../time/shanghai.ts';
 import { closeTask, putDeadline, putTask, type Draft } from './draft.ts';
 
 /** What an entry tells of a deadline: never a date changed without the old one. */
@@ -14,7 +16,7 @@ export interface ClockChange {
   readonly deadlineId: string;
   readonly clock: string;
   readonly ruleId: string;
-  readonly change: 'armed' | 'extended' | 'met' | 'met_late' | 'cancelled' | 'lapsed' | 'reminded';
+  readonly change: 'armed' | 'extended' | 'paused' | 'resumed' | 'met' | 'met_late' | 'cancelled' | 'lapsed' | 'reminded';
   readonly dueDate: string;
   readonly dueAt: string;
   readonly oldDueDate?: string;
@@ -37,12 +39,13 @@ export function armClock(
   draft: Draft,
   clock: string,
   spec: ClockChart<string, string>,
-  triggerOn: string,
+  reachedOn: string,
   choice: NonNullable<Performed<JsonObject>['clocks']>[string] | undefined,
   seq: number,
 ): ClockChange {
   const ruleId = choice?.rule ?? spec.rules[0];
-  const computed = compute(draft, ruleId, { triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null, extensions: [] });
+  const triggerOn = choice?.from ?? reachedOn;
+  const computed = compute(draft, ruleId, { triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null, extensions: [], pauses: [] });
   const row: DeadlineRow = {
     id: `${draft.record.id}.${ruleId}.${seq}`,
     clock,
@@ -56,6 +59,7 @@ export function armClock(
     fixedDate: choice?.date ?? null,
     ...dates(computed),
     extensions: [],
+    pauses: [],
     rungs: rungsOf(draft, ruleId, computed),
     openedSeq: seq,
     closedSeq: null,
@@ -76,9 +80,46 @@ export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonO
   return { ...changeOf(row, 'extended'), oldDueDate: old.dueDate };
 }
 
+/**
+ * Stops a running clock on a day: nothing falls due until it runs again. A duty that is overdue already is not paused any more,
+ * and a second ground that begins while the clock stands still only adds to what is left out.
+ */
+export function pauseDeadline(draft: Draft, old: DeadlineRow, ground: PauseGround, on: string, seq: number): ClockChange[] {
+  if (old.state === 'lapsed') return [];
+  const row: DeadlineRow = { ...old, pauses: [...old.pauses, { ground, from: on, to: null, seq }], revision: old.revision + 1, state: 'paused', rungs: [] };
+  putDeadline(draft, row);
+  for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: null });
+  return [changeOf(row, 'paused')];
+}
+
+/** Ends the pause of one ground; when no other lasts, the clock runs again with its new last day. What was recorded before the pause is not told again. */
+export function resumeDeadline(draft: Draft, old: DeadlineRow, ground: PauseGround, on: string): ClockChange[] {
+  const open = old.pauses.find((pause) => pause.ground === ground && pause.to === null);
+  if (!open) return [];
+  const pauses = old.pauses.map((pause) => (pause === open ? { ...pause, to: on } : pause));
+  if (pauses.some((pause) => pause.to === null)) {
+    putDeadline(draft, { ...old, pauses });
+    return [];
+  }
+  const computed = compute(draft, old.ruleId, { ...old, pauses });
+  const since = startOfDay(open.from);
+  const row: DeadlineRow = { ...old, pauses, ...dates(computed), revision: old.revision + 1, state: 'running', rungs: rungsOf(draft, old.ruleId, computed).filter((rung) => rung.at > since) };
+  putDeadline(draft, row);
+  for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: row.dueAt });
+  return [{ ...changeOf(row, 'resumed'), oldDueDate: old.dueDate }];
+}
+
+/** Ends a clock that nobody waits for any more. */
+export function cancelDeadline(draft: Draft, deadline: DeadlineRow, seq: number): ClockChange {
+  const row: DeadlineRow = { ...deadline, state: 'cancelled', rungs: [], closedSeq: seq };
+  putDeadline(draft, row);
+  for (const task of draft.record.tasks) if (task.deadlineId === deadline.id && task.kind === 'reminder') closeTask(draft, task, seq);
+  return changeOf(row, 'cancelled');
+}
+
 /** Ends the duty: met when the legal date is not after the last day, met late when the deadline had lapsed. */
 export function stopDeadline(draft: Draft, deadline: DeadlineRow, on: string, seq: number): ClockChange {
-  const late = deadline.state === 'lapsed' || on > deadline.dueDate;
+  const late = deadline.state === 'lapsed' || (deadline.state === 'running' && on > deadline.dueDate);
   const row: DeadlineRow = { ...deadline, state: late ? 'lapsed' : 'met', rungs: [], closedSeq: seq };
   putDeadline(draft, row);
   for (const task of draft.record.tasks) if (task.deadlineId === deadline.id && task.kind === 'reminder') closeTask(draft, task, seq);
@@ -91,7 +132,7 @@ export function changeOf(row: DeadlineRow, change: ClockChange['change']): Clock
 }
 
 /** @throws DeadlineError, RuleError when the rule does not allow it (extension beyond its cap, wrong approver, trigger before the rule) */
-function compute(draft: Draft, ruleId: string, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions'>): Deadline {
+function compute(draft: Draft, ruleId: string, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions' | 'pauses'>): Deadline {
   return computeDeadline({
     rule: findRule(ruleId, from.triggerOn),
     trigger: from.triggerOn,
@@ -99,6 +140,7 @@ function compute(draft: Draft, ruleId: string, from: Pick<DeadlineRow, 'triggerO
     ...(from.limit === null ? {} : { limit: from.limit }),
     ...(from.fixedDate === null ? {} : { date: from.fixedDate }),
     extensions: from.extensions.map(({ amount, approvedBy }) => ({ amount, approvedBy })),
+    pauses: from.pauses.flatMap(({ ground, from: first, to }) => (to === null ? [] : [{ ground, from: first, to }])),
   });
 }
 

@@ -4,7 +4,7 @@ import { openActs } from '../chart/chart.ts';
 import { derivedFileId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
-import { armClock, extendDeadline, nextRung, stopDeadline, type ClockChange } from './clock.ts';
+import { armClock, cancelDeadline, extendDeadline, nextRung, pauseDeadline, resumeDeadline, stopDeadline, type ClockChange } from './clock.ts';
 
 /** One new ledger entry, before it is numbered into the chain. */
 export interface NewEntry {
@@ -77,6 +77,8 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
   if (performed.extend) clocks.push(extendDeadline(draft, performed.extend, seq));
   if (lead.reach) clocks.push(...reach(draft, lead.reach, head.occurredOn, performed, seq));
   if (lead.to && lead.to !== from) enter(draft, lead.to, head.occurredOn, seq);
+  // other people are waited for now
+  else if (performed.facts?.['officerIds'] !== undefined) renewTasks(draft, seq);
   const effects = (performed.effects ?? []).map((effect, i) => keepEffect(draft, effect, seq, i + 1));
   draft.entries.push({
     seq,
@@ -90,6 +92,7 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
     effects: effects.map((effect) => effect.n),
     content: {
       ...head.content,
+      ...(performed.evidence ? { evidence: performed.evidence } : {}),
       from,
       to: draft.record.stage,
       outcome: performed.outcome,
@@ -105,39 +108,68 @@ function reach(draft: Draft, milestone: string, on: string, performed: Performed
   const changes: ClockChange[] = [];
   for (const [clock, spec] of Object.entries(draft.chart.clocks)) {
     if (spec.stopsAt.includes(milestone)) changes.push(...stopClock(draft, clock, on, seq));
+    if (spec.cancelsAt?.includes(milestone)) changes.push(...running(draft, clock).map((deadline) => cancelDeadline(draft, deadline, seq)));
+    for (const { ground, from, to } of spec.pauses ?? []) {
+      if (from === milestone) changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, ground, on, seq)));
+      if (to.includes(milestone)) changes.push(...running(draft, clock).flatMap((deadline) => resumeDeadline(draft, deadline, ground, on)));
+    }
   }
   for (const [clock, spec] of Object.entries(draft.chart.clocks)) {
     if (!spec.startsAt.includes(milestone)) continue;
     // the same clock again (a second arrival): the first one's duty is over with it
-    changes.push(...stopClock(draft, clock, on, seq), armClock(draft, clock, spec, on, performed.clocks?.[clock], seq));
+    changes.push(...stopClock(draft, clock, on, seq));
+    const choice = performed.clocks?.[clock];
+    if (choice === null) continue;
+    const armed = armClock(draft, clock, spec, on, choice, seq);
+    changes.push(armed);
+    // what stops the clock was under way before it started
+    for (const { ground, from, to } of spec.pauses ?? []) {
+      if (from !== milestone && isUnderWay(draft.record.milestones, from, to)) changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, ground, on, seq)));
+    }
   }
   return changes;
 }
 
+function isUnderWay(milestones: FileRecord['milestones'], from: string, to: readonly string[]): boolean {
+  const begun = milestones[from];
+  return begun !== undefined && !to.some((end) => (milestones[end] ?? '') >= begun);
+}
+
 function stopClock(draft: Draft, clock: string, on: string, seq: number): ClockChange[] {
-  return draft.record.deadlines.filter((d) => d.clock === clock).map((d) => stopDeadline(draft, d, on, seq));
+  return running(draft, clock).map((d) => stopDeadline(draft, d, on, seq));
+}
+
+/** The clock's open deadlines, at most one: running, paused, or overdue with the duty going on. */
+function running(draft: Draft, clock: string): DeadlineRow[] {
+  return draft.record.deadlines.filter((d) => d.clock === clock);
 }
 
 function enter(draft: Draft, stage: string, on: string, seq: number): void {
-  for (const task of draft.record.tasks) if (task.kind === 'act') closeTask(draft, task, seq);
   draft.record = { ...draft.record, stage, stageSince: on };
   const chart = draft.chart.stages[stage];
   if (chart?.end) {
     for (const deadline of draft.record.deadlines) stopDeadline(draft, deadline, on, seq);
     for (const task of draft.record.tasks) closeTask(draft, task, seq);
   }
-  if (!chart?.task) return;
-  const deadline = draft.record.deadlines.find((d) => d.clock === chart.task?.clock);
+  renewTasks(draft, seq);
+}
+
+/** Closes what was waited for and opens the tasks of the stage, for the people whom the file names now. */
+function renewTasks(draft: Draft, seq: number): void {
+  for (const task of draft.record.tasks) if (task.kind === 'act') closeTask(draft, task, seq);
   const assigned = draft.record.facts['officerIds'];
-  const named = Array.isArray(assigned) && chart.task.roles.some((role) => role === 'inspector' || role === 'case_handler');
-  openTask(draft, {
-    kind: 'act',
-    roles: chart.task.roles,
-    officerIds: named ? (assigned as string[]) : [],
-    label: chart.task.label,
-    deadlineId: deadline?.id ?? null,
-    dueAt: deadline?.dueAt ?? null,
-  }, seq);
+  for (const task of [draft.chart.stages[draft.record.stage]?.task ?? []].flat()) {
+    const deadline = draft.record.deadlines.find((d) => d.clock === task.clock);
+    const named = Array.isArray(assigned) && task.roles.some((role) => role === 'inspector' || role === 'case_handler');
+    openTask(draft, {
+      kind: 'act',
+      roles: task.roles,
+      officerIds: named ? (assigned as string[]) : [],
+      label: task.label,
+      deadlineId: deadline?.id ?? null,
+      dueAt: deadline?.state === 'paused' ? null : (deadline?.dueAt ?? null),
+    }, seq);
+  }
 }
 
 export function openTask(draft: Draft, task: Omit<TaskRow, 'id' | 'openedSeq' | 'closedSeq'>, seq: number): void {

@@ -1,3 +1,4 @@
+import type { FileDefinition } from '../files/file-definition.ts';
 import type { DeadlineRow, Rung } from '../record/record.ts';
 import { findRule } from '../rules/catalogue.ts';
 import { shanghaiDate } from '../time/shanghai.ts';
@@ -8,28 +9,30 @@ import { openTask, putDeadline, writeEntry, type Draft } from './draft.ts';
  * Records every rung due at or before `instant`, in order of time, one entry each (unique by deadline, revision, rung).
  * A timer never decides for the authority: it reminds, climbs the ladder, or does what the lapse code of its rule says.
  */
-export function recordDueRungs(draft: Draft, instant: string): void {
+export function recordDueRungs(draft: Draft, instant: string, lapses: FileDefinition['lapses']): void {
   for (let due = nextRung(draft.record.deadlines); due && due.at <= instant; due = nextRung(draft.record.deadlines)) {
-    recordRung(draft, due.deadline, due);
+    recordRung(draft, due.deadline, due, lapses);
   }
 }
 
-function recordRung(draft: Draft, deadline: DeadlineRow, due: Rung): void {
+function recordRung(draft: Draft, deadline: DeadlineRow, due: Rung, lapses: FileDefinition['lapses']): void {
   const rule = findRule(deadline.ruleId);
   const lead = due.lapse ? draft.chart.clocks[deadline.clock]?.lapse : undefined;
   // the duty of an overdue agency goes on, with the rest of the ladder; every other lapse ends the clock
   const goesOn = !due.lapse || rule.onLapse === 'AGENCY_OVERDUE';
+  // the legal last day, not the morning after: a chained clock counts from it
+  const occurredOn = due.lapse ? deadline.dueDate : shanghaiDate(due.at);
+  const follows = due.lapse ? lapses[deadline.clock]?.perform({ record: draft.record, facts: draft.record.facts, deadline, occurredOn }) : undefined;
   writeEntry(
     draft,
     {
       kind: 'deadline',
       what: deadline.ruleId,
-      // the legal last day, not the morning after: a chained clock counts from it
-      occurredOn: due.lapse ? deadline.dueDate : shanghaiDate(due.at),
+      occurredOn,
       content: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung, dueAt: deadline.dueAt, at: due.at, onLapse: rule.onLapse, to: due.to, source: rule.source.map((s) => ({ ...s })) },
       deadlineKey: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung },
     },
-    { outcome: due.lapse ? 'lapsed' : 'reminded' },
+    { ...follows, outcome: due.lapse ? 'lapsed' : 'reminded' },
     lead ?? {},
     (seq) => {
       const rest = goesOn ? deadline.rungs.slice(1) : [];

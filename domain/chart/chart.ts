@@ -1,5 +1,6 @@
 import type { Label } from '../label.ts';
 import type { Role } from '../roles.ts';
+import type { PauseGround } from '../rules/pause-grounds.ts';
 
 /**
  * A lifecycle chart as data: which acts and events are open in a stage, and where each outcome leads. It has no
@@ -23,10 +24,16 @@ export interface StageChart<Stage extends string, Act extends string, Milestone 
   readonly acts: Readonly<Partial<Record<Act, Outcomes<Stage, Milestone>>>>;
   /** Events from other files that change something here; any other event is noted in the ledger and changes nothing. */
   readonly events?: Readonly<Record<string, Outcomes<Stage, Milestone>>>;
-  /** Who is waited for: opens one task on entering the stage and closes it on leaving. */
-  readonly task?: { readonly roles: readonly Role[]; readonly label: Label; readonly clock?: string };
+  /** Who is waited for: opens a task on entering the stage and closes it on leaving; several where several people must do their part. */
+  readonly task?: StageTask | readonly StageTask[];
   /** Nothing more can happen: the process ends. */
   readonly end?: true;
+}
+
+export interface StageTask {
+  readonly roles: readonly Role[];
+  readonly label: Label;
+  readonly clock?: string;
 }
 
 export type Outcomes<Stage extends string, Milestone extends string> = Readonly<Record<string, Lead<Stage, Milestone>>>;
@@ -44,6 +51,10 @@ export interface ClockChart<Stage extends string, Milestone extends string> {
   /** Each of these (re)starts the clock, from the legal date of the milestone. */
   readonly startsAt: readonly Milestone[];
   readonly stopsAt: readonly Milestone[];
+  /** Each of these ends the clock because nothing is waited for any more; nobody met or missed anything. */
+  readonly cancelsAt?: readonly Milestone[];
+  /** Time that the rule leaves out, by ground: from the legal date of the one milestone to that of the other. */
+  readonly pauses?: readonly { readonly ground: PauseGround; readonly from: Milestone; readonly to: readonly Milestone[] }[];
   /** Where a lapse leads, for rules whose lapse code lets a timer move the file (NEXT_STEP, RIGHT_WAIVED, AUTO_STOP, AUTO_RELEASE, TIME_BARRED). */
   readonly lapse?: Lead<Stage, Milestone>;
 }

@@ -1,6 +1,30 @@
 import * as clue from '../actions/enforcement-case/clue.ts';
+import * as closure from '../actions/enforcement-case/closure.ts';
+import * as court from '../actions/enforcement-case/court.ts';
+import * as decision from '../actions/enforcement-case/decision.ts';
+import * as hearing from '../actions/enforcement-case/hearing.ts';
+import * as investigation from '../actions/enforcement-case/investigation.ts';
+import * as notice from '../actions/enforcement-case/notice.ts';
+import * as performance from '../actions/enforcement-case/performance.ts';
+import * as review from '../actions/enforcement-case/review.ts';
+import * as service from '../actions/enforcement-case/service.ts';
 import { enforcementCaseChart } from '../charts/enforcement-case.ts';
 import { defineFile } from './file-definition.ts';
 
 /** 案件 */
-export const enforcementCaseFile = defineFile(enforcementCaseChart, { actions: [clue.declineFiling], events: [clue.clueFound] });
+export const enforcementCaseFile = defineFile(enforcementCaseChart, {
+  actions: [
+    clue.receiveClue, clue.assignHandlers, clue.replaceHandlers, clue.extendClueVerification, clue.fileCase, clue.declineFiling,
+    investigation.recordEvidence, investigation.sendForExamination, investigation.recordExamination, investigation.suspendInvestigation,
+    investigation.confirmSuspension, investigation.resumeInvestigation, investigation.terminateInvestigation, investigation.submitFinalReport,
+    review.recordReview, review.extendReview,
+    notice.approveProposal, notice.serveNotice, notice.recordStatement, notice.waiveRights, notice.recordRecheck, notice.requestHearing,
+    hearing.namePresider, hearing.handOverHearingFile, hearing.serveHearingNotice, hearing.holdHearing, hearing.terminateHearing, hearing.submitHearingReport,
+    decision.decidePenalty, decision.decideNoPenalty, decision.extendDecision, decision.referToCollective, decision.recordCollectiveDiscussion,
+    service.prepareService, service.publishServiceNotice, service.recordService,
+    performance.recordPayment, performance.recordPerformance, performance.serveDemand,
+    court.applyToCourt, court.recordCourtOutcome, court.reviewMissedWindow,
+    closure.submitClosureForm, closure.returnClosureForm, closure.closeCase,
+  ],
+  events: [clue.clueFound],
+});

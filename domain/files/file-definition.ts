@@ -1,4 +1,4 @@
-import type { Action, FileEvent } from '../actions/action.ts';
+import type { Action, FileEvent, FileLapse } from '../actions/action.ts';
 import { allActs, type Chart } from '../chart/chart.ts';
 
 /** A file type: its chart, and its actions and events by name. */
@@ -6,6 +6,8 @@ export interface FileDefinition {
   readonly chart: Chart;
   readonly actions: Readonly<Record<string, Action>>;
   readonly events: Readonly<Record<string, FileEvent>>;
+  /** By clock: what a lapse does beside its lead. */
+  readonly lapses: Readonly<Record<string, FileLapse>>;
 }
 
 // Each action knows its own facts and input; the registry treats them alike, and the schema of each checks what comes in.
@@ -13,17 +15,22 @@ export interface FileDefinition {
 type AnyAction = Action<any, any>;
 // oxlint-disable-next-line typescript/no-explicit-any
 type AnyEvent = FileEvent<any>;
+// oxlint-disable-next-line typescript/no-explicit-any
+type AnyLapse = FileLapse<any>;
 
 /**
  * Puts a chart and its actions together.
- * @throws when the chart names an act or an event that is not defined, or one is defined that the chart does not name
+ * @throws when the chart names an act or an event that is not defined, or one is defined that the chart does not name, or a lapse is defined for a clock without a lead
  */
-export function defineFile(chart: Chart, parts: { readonly actions: readonly AnyAction[]; readonly events: readonly AnyEvent[] }): FileDefinition {
+export function defineFile(chart: Chart, parts: { readonly actions: readonly AnyAction[]; readonly events: readonly AnyEvent[]; readonly lapses?: readonly AnyLapse[] }): FileDefinition {
   const actions = byName(parts.actions);
   const events = byName(parts.events);
   assertSame(chart.type, 'act', allActs(chart), Object.keys(actions));
   assertSame(chart.type, 'event', [...new Set(Object.values(chart.stages).flatMap((stage) => Object.keys(stage.events ?? {})))], Object.keys(events));
-  return { chart, actions, events };
+  const lapses = Object.fromEntries((parts.lapses ?? []).map((lapse) => [lapse.clock, lapse]));
+  const leadless = Object.keys(lapses).filter((clock) => !chart.clocks[clock]?.lapse);
+  if (leadless.length > 0) throw new Error(`${chart.type}: lapse of a clock without a lead: ${leadless.join(', ')}`);
+  return { chart, actions, events, lapses };
 }
 
 function assertSame(type: string, kind: string, named: readonly string[], defined: readonly string[]): void {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Role } from '../roles.ts';
+import type { PauseGround } from '../rules/pause-grounds.ts';
 
 /** The record of one file as the step reads it: what PostgreSQL holds, nothing of the process. */
 export interface FileRecord {
@@ -44,6 +45,7 @@ export interface DeadlineRow {
   readonly dueAt: string;
   readonly provisional: boolean;
   readonly extensions: readonly Extension[];
+  readonly pauses: readonly RecordedPause[];
   /** Rungs of this revision not yet recorded, in order of time. */
   readonly rungs: readonly Rung[];
   readonly openedSeq: number;
@@ -55,6 +57,15 @@ export interface Extension {
   readonly amount: number;
   readonly approvedBy: Role;
   readonly reason: string;
+  readonly seq: number;
+}
+
+/** Days left out, half-open; while `to` is null the clock stands still, and the row keeps the dates that it had before. */
+export interface RecordedPause {
+  readonly ground: PauseGround;
+  readonly from: string;
+  readonly to: string | null;
+  /** Entry that began it. */
   readonly seq: number;
 }
 

@@ -5,12 +5,12 @@ import { planAndDraw } from './catalogue/plan-and-draw.ts';
 import { publicationAndRepair } from './catalogue/publication-and-repair.ts';
 import { reviewAndNotice } from './catalogue/review-and-notice.ts';
 import { serviceAndPerformance } from './catalogue/service-and-performance.ts';
-import type { AccrualRule, ClockRule, Rule, RuleSet } from './rule.ts';
+import type { AccrualRule, BoundRule, ClockRule, Rule, RuleSet, ThresholdRule } from './rule.ts';
 import { RuleError } from './rule-error.ts';
 
 /** The rules of the product: the clocks of the inspection, the case, publication and repair. Raise `version` with every change of a row. */
 export const ruleSet: RuleSet = {
-  version: '2026.1',
+  version: '2026.2',
   rules: [
     ...planAndDraw,
     ...inspectionAndCorrection,
@@ -37,6 +37,20 @@ export function findRule(id: string, triggerDate?: LocalDate, from: RuleSet = ru
 export function findAccrual(id: string, triggerDate?: LocalDate, from: RuleSet = ruleSet): AccrualRule {
   const rule = versionInForce(id, triggerDate, from);
   if (rule.kind !== 'accrual') throw new RuleError('NOT_AN_ACCRUAL', id, `该规则不是按日加计:${id} · this rule is no daily accrual`);
+  return rule;
+}
+
+/** The same for a line in money. Throws NOT_A_THRESHOLD besides. */
+export function findThreshold(id: string, triggerDate?: LocalDate, from: RuleSet = ruleSet): ThresholdRule {
+  const rule = versionInForce(id, triggerDate, from);
+  if (rule.kind !== 'threshold') throw new RuleError('NOT_A_THRESHOLD', id, `该规则不是金额标准:${id} · this rule is no line in money`);
+  return rule;
+}
+
+/** The same for a count or a share. Throws NOT_A_BOUND besides. */
+export function findBound(id: string, triggerDate?: LocalDate, from: RuleSet = ruleSet): BoundRule {
+  const rule = versionInForce(id, triggerDate, from);
+  if (rule.kind !== 'bound') throw new RuleError('NOT_A_BOUND', id, `该规则不是数量或者比例限制:${id} · this rule is no count or share`);
   return rule;
 }
 

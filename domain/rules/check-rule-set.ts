@@ -26,6 +26,8 @@ export type RuleFindingCode =
   | 'BAD_EXTENSION'
   | 'BAD_WAITING_TIME'
   | 'BAD_ACCRUAL'
+  | 'BAD_THRESHOLD'
+  | 'BAD_BOUND'
   | 'MISSING_SOURCE'
   | 'MISSING_LABEL'
   | 'BAD_PERIOD'
@@ -62,6 +64,8 @@ function checkRule(rule: Rule): RuleFinding[] {
   expect(isLocalDate(rule.effectiveFrom) && (rule.effectiveTo === undefined || (isLocalDate(rule.effectiveTo) && rule.effectiveTo >= rule.effectiveFrom)), 'BAD_PERIOD', `${rule.effectiveFrom} – ${rule.effectiveTo ?? ''}`);
   for (const { ground } of rule.pausable) expect(isOneOf(ground, pauseGrounds), 'UNKNOWN_PAUSE_GROUND', String(ground));
   if (rule.kind === 'clock') checkClock(rule, expect);
+  else if (rule.kind === 'threshold') expect(Object.values(rule.yuan).length > 0 && Object.values(rule.yuan).every((yuan) => /^\d{1,15}$/.test(yuan)), 'BAD_THRESHOLD', JSON.stringify(rule.yuan));
+  else if (rule.kind === 'bound') expect(Number.isInteger(rule.value) && rule.value > 0 && (rule.of !== 'percent' || rule.value <= 100), 'BAD_BOUND', `${rule.value} ${rule.of}`);
   else expect(rule.percentPerDay > 0 && Number.isInteger(rule.percentPerDay) && rule.capPercent >= rule.percentPerDay, 'BAD_ACCRUAL', `${rule.percentPerDay} %, cap ${rule.capPercent} %`);
   return findings;
 }

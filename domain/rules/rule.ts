@@ -111,8 +111,25 @@ export interface AccrualRule extends RuleBase {
   readonly capPercent: number;
 }
 
+/** A line in money that decides which procedure applies. 以上 includes the number itself (PPR 84, HRM 31). */
+export interface ThresholdRule extends RuleBase {
+  readonly kind: 'threshold';
+  /** The line in yuan for each kind of party; a profile of the place may set other sums. */
+  readonly yuan: Readonly<Record<string, string>>;
+  readonly limitSetBy?: 'profile';
+}
+
+/** A count or a share that an act is measured against; no time runs. */
+export interface BoundRule extends RuleBase {
+  readonly kind: 'bound';
+  readonly value: number;
+  readonly of: 'persons' | 'objects' | 'percent';
+  readonly sense: 'at_least' | 'at_most' | 'below';
+  readonly limitSetBy?: 'profile';
+}
+
 /** Duties and guards without a number will be further kinds. */
-export type Rule = ClockRule | AccrualRule;
+export type Rule = ClockRule | AccrualRule | ThresholdRule | BoundRule;
 
 export interface RuleSet {
   readonly version: string;

@@ -3,6 +3,8 @@ import type { Label } from '../label.ts';
 /** The facts that start a clock. Append only: files in the records name them. */
 export const triggerEvents = {
   year_begun: { zh: '年度开始', en: 'the year has begun' },
+  plan_submitted: { zh: '提交年度抽查计划', en: 'the annual plan is submitted' },
+  draw_prepared: { zh: '准备抽取', en: 'a draw is prepared' },
   targets_fixed: { zh: '检查对象名单确定', en: 'the list of targets is fixed' },
   recusal_raised: { zh: '提出回避', en: 'a recusal is raised' },
   officers_assigned: { zh: '检查人员确定', en: 'officers are assigned' },
@@ -11,6 +13,8 @@ export const triggerEvents = {
   correction_reported_or_passed: { zh: '收到整改报告或者改正期限届满', en: 'the report is in, or the period for correction has passed' },
   correction_report_received: { zh: '收到整改报告', en: 'the rectification report is received' },
   clue_received: { zh: '发现线索或者收到材料', en: 'a clue is found or material received' },
+  violation_ended: { zh: '违法行为终了', en: 'the violation has ended' },
+  case_suspended: { zh: '中止调查', en: 'the investigation is suspended' },
   preservation_made: { zh: '采取先行登记保存', en: 'evidence is preserved by registration' },
   coercive_measure_applied: { zh: '实施查封、扣押', en: 'sealing or seizure is applied' },
   crime_transfer_approved: { zh: '批准移送涉嫌犯罪案件', en: 'the transfer of a suspected crime is approved' },
@@ -18,6 +22,12 @@ export const triggerEvents = {
   review_file_received: { zh: '审核机构收到案卷', en: 'the review body has received the file' },
   review_passed: { zh: '审核通过', en: 'the review is passed' },
   penalty_notice_served: { zh: '行政处罚告知书送达', en: 'the notice of the proposed penalty is served' },
+  hearing_requested: { zh: '收到听证要求', en: 'the request for a hearing is received' },
+  hearing_presider_named: { zh: '确定听证主持人', en: 'the presider is named' },
+  hearing_file_received: { zh: '听证主持人收到案卷', en: 'the presider has received the file' },
+  hearing_notice_served: { zh: '听证通知书送达', en: 'the notice of the hearing is served' },
+  hearing_announced: { zh: '公告听证', en: 'the public hearing is announced' },
+  hearing_ended: { zh: '听证结束', en: 'the hearing has ended' },
   statement_received: { zh: '收到陈述、申辩', en: 'a statement or defence is received' },
   decision_made: { zh: '作出行政处罚决定', en: 'the penalty decision is made' },
   decision_served: { zh: '行政处罚决定书送达', en: 'the penalty decision is served' },
@@ -30,6 +40,9 @@ export const triggerEvents = {
   record_published: { zh: '处罚信息公示', en: 'the penalty record is published' },
   repair_application_received: { zh: '收到信用修复申请', en: 'the application for credit repair is received' },
   repair_accepted: { zh: '受理信用修复申请', en: 'the application for credit repair is accepted' },
+  publication_found_inaccurate: { zh: '发现公示信息不准确', en: 'a publication is found to be inaccurate' },
+  decision_changed_or_revoked: { zh: '处罚决定被变更、撤销、确认违法或者无效', en: 'the decision is changed, revoked, held illegal or void' },
+  repair_refused_for_fraud: { zh: '因弄虚作假不予信用修复', en: 'credit repair is refused for fraud' },
   repair_granted: { zh: '准予信用修复', en: 'credit repair is granted' },
 } as const satisfies Record<string, Label>;
 

@@ -53,7 +53,9 @@ test('a new world becomes a rehearsal on the first day of the sample, with peopl
       expect(held(role).filter((person) => person.valid && person.department_id === department).length, `${role} of ${department}`).toBeGreaterThanOrEqual(2);
     }
   }
-  expect(held('legal_reviewer')).toHaveLength(2);
+  const { rows: qualified } = await owner.query<{ id: string }>('SELECT id FROM officer WHERE legal_qualification ORDER BY id');
+  expect(qualified.map(({ id }) => id)).toEqual(['sample-legal-reviewer-1', 'sample-legal-reviewer-2', 'sample-legal-unit']);
+  expect(held('legal_reviewer').map(({ id }) => id).sort()).toEqual(['sample-legal-reviewer-1', 'sample-legal-reviewer-2']);
   expect(held('inspector').filter((person) => !person.valid).map(({ id }) => id).sort()).toEqual(['sample-inspector-5', 'sample-inspector-6']);
 });
 
@@ -61,13 +63,22 @@ test('every printed login works, under the application\'s rights', async () => {
   await loadSampleWorld({ ownerUrl: database.ownerUrl });
   const app = new pg.Pool({ connectionString: database.appUrl, max: 2 });
   try {
-    const first = sampleLogins[0];
-    expect(await checkPassword(app, first?.user ?? '', `${samplePassword}x`, new Date())).toBeNull();
-    const signedIn = await Promise.all(sampleLogins.map(({ user, password }) => checkPassword(app, user, password, new Date())));
-    expect(signedIn).toEqual(samplePeople.map(({ id }) => id));
+    const { rows } = await app.query<{ login: string; officer_id: string }>('SELECT login, officer_id FROM account');
+    expect(new Map(rows.map((row) => [row.login, row.officer_id]))).toEqual(new Map(samplePeople.map(({ login, id }) => [login, id])));
+    // all share one hash, so that one of them stands for the others
+    expect((await app.query('SELECT DISTINCT password_hash FROM account')).rowCount).toBe(1);
+    expect(await checkPassword(app, 'supervisor', samplePassword, new Date())).toBe('sample-supervisor');
+    expect(await checkPassword(app, 'supervisor', `${samplePassword}x`, new Date())).toBeNull();
+    expect(sampleLogins.map(({ user, password }) => [user, password])).toEqual(samplePeople.map(({ login }) => [login, samplePassword]));
   } finally {
     await app.end();
   }
+});
+
+test('a new world has the public data and objects to draw from', async () => {
+  await loadSampleWorld({ ownerUrl: database.ownerUrl });
+  const { rows } = await owner.query('SELECT (SELECT count(*)::int FROM inspection_matter) AS matters, (SELECT count(*)::int FROM register_target) AS targets, (SELECT count(DISTINCT (file, line))::int FROM import_problem) AS unusable');
+  expect(rows).toEqual([{ matters: 46, targets: 60, unusable: 65 }]);
 });
 
 test('loading again changes nothing, and puts back only what is missing', async () => {
@@ -107,6 +118,9 @@ test('npm run seed refuses a world that is no rehearsal, unless forced, and make
   const rehearsal = await seed({ DUBAN_REHEARSAL: 'true' });
   expect(rehearsal.code, rehearsal.output).toBe(0);
   for (const { user, role } of sampleLogins) expect(rehearsal.output).toContain(`${user.padEnd(18)} ${role}`);
+  expect(rehearsal.output).toMatch(/\[8\/8\] sample_targets\.csv：60 行/);
+  expect(rehearsal.output).toMatch(/penalties\.csv +行 rows +48 · 装入 loaded +43 · 不可用 unusable +5 · 新增 added 43/);
+  expect(rehearsal.output).toMatch(/penalties\.csv:5 P004 decision_no: 不是完整的文书编号.*is no complete document number/);
   expect(await counts()).toEqual(whole);
   expect((await owner.query('SELECT is_rehearsal FROM world_clock')).rows).toEqual([{ is_rehearsal: true }]);
 });

@@ -29,6 +29,20 @@ export const people = {
   unitHead: ['handling_unit_head'],
   responsible: ['responsible_person'],
   publisher: ['publication_officer'],
+  planManager: ['plan_manager'],
+  drawOperator: ['draw_operator'],
+  inspectorC: ['inspector'],
+  inspectorD: ['inspector'],
+  creditOfficer: ['credit_officer'],
+  handlerA: ['case_handler'],
+  handlerB: ['case_handler'],
+  caseReviewer: ['case_reviewer'],
+  legalReviewer: ['legal_reviewer'],
+  /** A legal reviewer without the legal qualification. */
+  beginner: ['legal_reviewer'],
+  meeting: ['collective_meeting'],
+  presider: ['hearing_presider'],
+  remedyOfficer: ['remedy_officer'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Person = keyof typeof people;
 
@@ -146,7 +160,7 @@ async function insertPeople(database: TestDatabase, rehearsalFrom: string | unde
     await owner.query('INSERT INTO department (id, name) VALUES ($1, $2)', [department, '示例市场监督管理局']);
     for (const [name, roles] of Object.entries(people)) {
       const until = name === 'uncertified' ? null : '2099-12-31';
-      await owner.query('INSERT INTO officer (id, name, department_id, roles, certificate_valid_until) VALUES ($1, $2, $3, $4, $5)', [idOf(name as Person), name, department, roles, until]);
+      await owner.query('INSERT INTO officer (id, name, department_id, roles, certificate_valid_until, legal_qualification) VALUES ($1, $2, $3, $4, $5, $6)', [idOf(name as Person), name, department, roles, until, name === 'legalReviewer']);
     }
   } finally {
     await owner.end();

@@ -1,25 +1,152 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../json.ts';
-import { text } from '../inspection/facts.ts';
-import { defineAction, type FileEvent } from '../action.ts';
+import { clockRunning } from '../../guards/clocks.ts';
+import { assignedOfficersCertified, twoCertifiedOfficers } from '../../guards/officers.ts';
+import { partyKinds } from '../../penalty/hearing-right.ts';
+import { findRule } from '../../rules/catalogue.ts';
+import { addYears } from '../../time/months.ts';
+import { usccSchema } from '../../uscc.ts';
+import { defineAction, type FileEvent, type Guard } from '../action.ts';
+import { localDate, officerIds, text } from '../inspection/facts.ts';
+import { leniencyGrounds, type CaseFacts } from './facts.ts';
 
-/** Facts of an enforcement case, from the clue on. */
-export type CaseFacts = { readonly clue: JsonObject; readonly notFiled?: { readonly ground: string; readonly reason: string } };
+const target = z.strictObject({ name: text(200), uscc: usccSchema });
+const finding = z.object({ source: z.string(), target: z.object({ name: z.string(), uscc: z.string() }), suspicion: z.string(), foundOn: localDate });
 
 /** PPR 18: a clue found by an inspection; its clock starts on the day of discovery. */
 export const clueFound: FileEvent<CaseFacts> = {
   name: 'clueFound',
   label: { zh: '登记线索', en: 'Clue registered' },
-  perform: ({ payload }) => ({ outcome: 'registered', facts: { clue: payload } }),
+  perform: ({ payload }) => ({ outcome: 'registered', facts: { clue: finding.parse(payload), officerIds: [] } }),
 };
 
-/** PPR 20: the grounds on which a case is not filed. */
-const declining = z.strictObject({
-  ground: z.enum(['minor_corrected_no_harm', 'first_slight_corrected', 'no_fault', 'other_by_law']),
-  reason: text(2000),
+const received = z.strictObject({ source: z.enum(['complaint', 'report', 'transfer', 'assignment', 'monitoring', 'other']), target, suspicion: text(2000) });
+
+/** R-CLUE-01 · PPR 18: a clue that came in otherwise; the clock starts on the day on which the material was received. */
+export const receiveClue = defineAction<CaseFacts, z.infer<typeof received>>({
+  name: 'receiveClue',
+  label: { zh: '登记线索', en: 'Register a clue' },
+  roles: ['case_handler', 'handling_unit_head'],
+  input: received,
+  guards: [],
+  cites: ['clue-verify'],
+  perform: ({ input, occurredOn }) => ({ outcome: 'registered', facts: { clue: { ...input, foundOn: occurredOn }, officerIds: [] } }),
 });
 
-/** R-CF · PPR 20: the responsible person decides not to file, on one of the listed grounds. */
+const handlers = z.strictObject({ officerIds });
+
+/** Only case handlers can do what a case asks of its handlers. */
+function areHandlers<Input extends { readonly officerIds: readonly string[] }>(): Guard<CaseFacts, Input> {
+  return {
+    name: 'areHandlers',
+    rule: 'two-officer-rule',
+    check: ({ input, officers }) => (input.officerIds.every((id) => officers[id]?.roles.includes('case_handler')) ? null : { code: 'NOT_A_HANDLER', field: '/officerIds', rule: 'two-officer-rule' }),
+  };
+}
+
+/** PPR 19, 22: the head of the handling unit names at least two certified handlers. */
+export const assignHandlers = defineAction<CaseFacts, z.infer<typeof handlers>>({
+  name: 'assignHandlers',
+  label: { zh: '指派办案人员', en: 'Assign the handlers' },
+  roles: ['handling_unit_head'],
+  input: handlers,
+  guards: [twoCertifiedOfficers(), areHandlers()],
+  cites: ['two-officer-rule', 'clue-verify'],
+  perform: ({ input }) => ({ outcome: 'assigned', facts: { officerIds: input.officerIds } }),
+});
+
+const replacement = z.strictObject({ officerIds, reason: text(1000) });
+
+/** A certificate ends, somebody leaves or is recused: others go on. Who once handled the case stays barred from reviewing it. */
+export const replaceHandlers = defineAction<CaseFacts, z.infer<typeof replacement>>({
+  name: 'replaceHandlers',
+  label: { zh: '更换办案人员', en: 'Replace handlers' },
+  roles: ['handling_unit_head'],
+  input: replacement,
+  guards: [
+    twoCertifiedOfficers(),
+    areHandlers(),
+    {
+      name: 'neitherReviewedNorPresided',
+      rule: 'review-separation',
+      check: ({ facts, input }) => {
+        const others = [...(facts.reviews ?? []).map(({ by }) => by), facts.hearing?.presiderId];
+        return input.officerIds.some((id) => others.includes(id)) ? { code: 'REVIEWER_IS_HANDLER', field: '/officerIds', rule: 'review-separation' } : null;
+      },
+    },
+  ],
+  cites: ['two-officer-rule', 'review-separation'],
+  perform: ({ input, facts }) => ({
+    outcome: 'replaced',
+    facts: { officerIds: input.officerIds, formerHandlerIds: [...new Set([...(facts.formerHandlerIds ?? []), ...facts.officerIds])] },
+  }),
+});
+
+const extension = z.strictObject({ reason: text(1000) });
+
+/** PPR 18: once, by the 15 working days of the rule. */
+export const extendClueVerification = defineAction<CaseFacts, z.infer<typeof extension>>({
+  name: 'extendClueVerification',
+  label: { zh: '延长线索核查期限', en: 'Extend the verification of the clue' },
+  roles: ['responsible_person'],
+  input: extension,
+  guards: [clockRunning('clueVerification', 'clue-verify')],
+  cites: ['clue-verify'],
+  perform: ({ input }) => ({
+    outcome: 'extended',
+    extend: { clock: 'clueVerification', amount: findRule('clue-verify').extensions[0]?.limit ?? 0, reason: input.reason, approvedBy: 'responsible_person' },
+  }),
+});
+
+const filing = z.strictObject({
+  findings: text(4000).describe('核查情况'),
+  partyKind: z.enum(partyKinds),
+  conditions: z
+    .strictObject({ initialEvidence: z.boolean(), punishable: z.boolean(), ownJurisdiction: z.boolean(), withinLimitation: z.boolean() })
+    .describe('立案条件:有初步证据、应予处罚、属于本机关管辖、在追责时效内'),
+  violationEndedOn: localDate.nullable().describe('违法行为终了之日;仍在继续的为空'),
+  harmsLifeOrHealth: z.boolean().default(false).describe('涉及公民生命健康安全、金融安全且有危害后果'),
+});
+type Filing = z.infer<typeof filing>;
+
+/** PPR 19: all four, each confirmed. */
+const fileConditions: Guard<CaseFacts, Filing> = {
+  name: 'caseFileConditions',
+  rule: 'case-file-conditions',
+  check: ({ input }) => {
+    const unmet = Object.entries(input.conditions).find(([, holds]) => !holds);
+    return unmet ? { code: 'FILING_CONDITION_UNMET', field: `/conditions/${unmet[0]}`, rule: 'case-file-conditions' } : null;
+  },
+};
+
+/** APL 36: two years from the end of the violation, five where life or health was harmed; what was found by the last day is in time. */
+const withinLimitation: Guard<CaseFacts, Filing> = {
+  name: 'withinLimitation',
+  rule: 'limitation-two-years',
+  check: ({ facts, input }) => {
+    const rule = findRule(input.harmsLifeOrHealth ? 'limitation-five-years' : 'limitation-two-years');
+    if (input.violationEndedOn === null || typeof rule.limit !== 'number') return null;
+    return addYears(input.violationEndedOn, rule.limit) < facts.clue.foundOn ? { code: 'PENALTY_TIME_BARRED', field: '/violationEndedOn', rule: rule.id } : null;
+  },
+};
+
+/** R-CLUE-04 · PPR 18-19: the responsible person files the case; 90 days to the decision begin. */
+export const fileCase = defineAction<CaseFacts, Filing>({
+  name: 'fileCase',
+  label: { zh: '立案', en: 'File the case' },
+  roles: ['responsible_person'],
+  input: filing,
+  guards: [fileConditions, withinLimitation, assignedOfficersCertified()],
+  cites: ['case-file-conditions', 'limitation-two-years', 'limitation-five-years', 'two-officer-rule', 'clue-verify', 'case-decide'],
+  perform: ({ input, actor, occurredOn }) => ({
+    outcome: 'filed',
+    facts: { filing: { partyKind: input.partyKind, filedOn: occurredOn, by: actor.id, findings: input.findings } },
+  }),
+});
+
+/** PPR 20: the grounds on which a case is not filed. */
+const declining = z.strictObject({ ground: z.enum(leniencyGrounds), reason: text(2000) });
+
+/** PPR 20: the responsible person decides not to file, on one of the listed grounds. */
 export const declineFiling = defineAction<CaseFacts, z.infer<typeof declining>>({
   name: 'declineFiling',
   label: { zh: '不予立案', en: 'Decline to file' },

@@ -13,6 +13,8 @@ export type InspectionFacts = {
   readonly matter: string;
   readonly officerIds: readonly string[];
   readonly plannedEnd: string;
+  /** The draw that assigned it, and waits for it. */
+  readonly drawTaskId?: string;
   readonly result?: { readonly category: ResultCategory; readonly findings: string; readonly method: string };
   readonly correction?: { readonly demand: string; readonly orderedOn: string };
   readonly reinspection?: { readonly findings: string; readonly corrected: boolean };

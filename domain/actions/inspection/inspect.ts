@@ -26,9 +26,9 @@ export const assignInspection = defineAction<InspectionFacts, z.infer<typeof ass
 export const inspectionAssigned: FileEvent<InspectionFacts> = {
   name: 'inspectionAssigned',
   label: { zh: '抽取派发检查', en: 'Inspection assigned by a draw' },
-  perform: ({ payload }) => {
+  perform: ({ payload, source }) => {
     const input = assignment.parse(payload);
-    return { outcome: 'assigned', facts: input, clocks: { inspectionEnd: { date: input.plannedEnd } } };
+    return { outcome: 'assigned', facts: { ...input, drawTaskId: source.fileId }, clocks: { inspectionEnd: { date: input.plannedEnd } } };
   },
 };
 
@@ -104,7 +104,7 @@ const followUpFirst = new Set<string>(['disclosure_missing', 'disclosure_false',
 
 const closing = z.strictObject({ remark: text(1000).optional() });
 
-/** The last act: nothing is open any more. */
+/** The last act: nothing is open any more, and the draw that assigned it hears of it. */
 export const closeInspection = defineAction<InspectionFacts, z.infer<typeof closing>>({
   name: 'closeInspection',
   label: { zh: '办结检查', en: 'Close the inspection' },
@@ -112,5 +112,8 @@ export const closeInspection = defineAction<InspectionFacts, z.infer<typeof clos
   input: closing,
   guards: [],
   cites: [],
-  perform: () => ({ outcome: 'closed' }),
+  perform: ({ facts }) => ({
+    outcome: 'closed',
+    effects: facts.drawTaskId === undefined ? [] : [{ type: 'drawTask', fileId: facts.drawTaskId, name: 'inspectionClosed', payload: { target: facts.target.uscc, category: facts.result?.category ?? null } }],
+  }),
 });

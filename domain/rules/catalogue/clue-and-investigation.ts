@@ -1,5 +1,5 @@
 import type { PauseRule, Rule } from '../rule.ts';
-import { AEL, APL, cite, CTR, PPR } from '../laws.ts';
+import { AEL, APL, cite, CTR, DESIGN, PPR } from '../laws.ts';
 import { clock, once } from './row.ts';
 
 const examinations: readonly PauseRule[] = [{ ground: 'testing' }, { ground: 'inspection' }, { ground: 'quarantine' }, { ground: 'appraisal' }];
@@ -23,6 +23,45 @@ export const clueAndInvestigation: readonly Rule[] = [
     ],
     verified: 'verified',
     note: { zh: '是否可以部分延长,条文未定,此处不允许', en: 'The text is silent on a part of the extension: none is allowed' },
+  }),
+  clock({
+    id: 'limitation-two-years',
+    label: { zh: '行政处罚追责时效', en: 'Limitation period for penalties' },
+    unit: 'Y',
+    limit: 2,
+    triggerEvent: 'violation_ended',
+    actorRole: 'case_handler',
+    onLapse: 'TIME_BARRED',
+    roll: 'none',
+    ladder: 'silent',
+    source: [cite(APL, '36', '违法行为在2年内未被发现的,不再给予行政处罚;违法行为有连续或者继续状态的,自行为终了之日起计算')],
+    verified: 'verified',
+  }),
+  clock({
+    id: 'limitation-five-years',
+    label: { zh: '行政处罚追责时效(生命健康安全、金融安全且有危害后果)', en: 'Limitation period where life, health or financial safety was harmed' },
+    unit: 'Y',
+    limit: 5,
+    triggerEvent: 'violation_ended',
+    actorRole: 'case_handler',
+    onLapse: 'TIME_BARRED',
+    roll: 'none',
+    ladder: 'silent',
+    source: [cite(APL, '36', '涉及公民生命健康安全、金融安全且有危害后果的,期限延长至5年')],
+    verified: 'verified',
+  }),
+  clock({
+    id: 'case-suspend',
+    label: { zh: '中止调查的定期复核', en: 'Review of a suspended investigation' },
+    unit: 'CD',
+    limit: 30,
+    triggerEvent: 'case_suspended',
+    actorRole: 'responsible_person',
+    onLapse: 'AGENCY_OVERDUE',
+    roll: 'rest_day',
+    ladder: 'agency_overdue',
+    source: [cite(DESIGN, '-', '中止原因消除的应当立即恢复调查(PPR 46);法律未规定复核期限')],
+    verified: 'design',
   }),
   clock({
     id: 'case-decide',

@@ -1,6 +1,6 @@
 import type { ClockRule, Rule } from '../rule.ts';
-import { cite, CRM, PIP, THREE_SYSTEMS } from '../laws.ts';
-import { clock, once } from './row.ts';
+import { APL, cite, CRM, DESIGN, PIP, PPR, THREE_SYSTEMS } from '../laws.ts';
+import { clock, once, threshold } from './row.ts';
 
 const publicityPeriod = (row: Pick<ClockRule, 'id' | 'label' | 'unit' | 'limit'> & { readonly minimum: boolean; readonly says: string }): Rule => {
   const { minimum, says, ...rest } = row;
@@ -49,6 +49,49 @@ export const publicationAndRepair: readonly Rule[] = [
     source: [cite(THREE_SYSTEMS, '执法公示', '行政许可、行政处罚的执法决定信息自作出之日起7个工作日内公开')],
     verified: 'verified',
   }),
+  clock({
+    id: 'publish-correct',
+    label: { zh: '更正公示信息', en: 'Correct a publication' },
+    unit: 'WD',
+    limit: 3,
+    triggerEvent: 'publication_found_inaccurate',
+    actorRole: 'publication_officer',
+    onLapse: 'AGENCY_OVERDUE',
+    roll: 'none',
+    ladder: 'agency_overdue',
+    source: [cite(DESIGN, '-', '默认3个工作日'), cite(PIP, '12', '公示的信息不准确的,应当及时更正,未规定期限')],
+    verified: 'design',
+  }),
+  clock({
+    id: 'publish-withdraw',
+    label: { zh: '撤回公示', en: 'Withdraw the publication' },
+    unit: 'WD',
+    limit: 3,
+    triggerEvent: 'decision_changed_or_revoked',
+    actorRole: 'publication_officer',
+    onLapse: 'AGENCY_OVERDUE',
+    roll: 'none',
+    ladder: 'agency_overdue',
+    source: [
+      cite(APL, '48', '公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的,应当在3日内撤回并公开说明理由'),
+      cite(PPR, '63', '3个工作日内撤回并公开说明理由'),
+      cite(PIP, '11', '原公示的行政处罚信息应当撤回'),
+    ],
+    verified: 'verified',
+  }),
+  threshold({
+    id: 'publicity-low-fine',
+    label: { zh: '较低数额罚款', en: 'Low fine' },
+    yuan: { business_entity: '50000', responsible_individual: '5000' },
+    triggerEvent: 'record_published',
+    actorRole: 'publication_officer',
+    source: [
+      cite(PIP, '13-15', '在从轻、减轻的裁量幅度内,对经营主体处以5万元以下、对相关责任人员处以5千元以下的罚款,为较低数额罚款'),
+      cite(CRM, '6-9', '仅受到通报批评或者较低数额罚款的,为轻微违法失信信息'),
+    ],
+    verified: 'verified',
+    note: { zh: '“以下”包括本数;高于该数额的,即使从轻也不属较低数额', en: 'The number itself is included; above it a fine is not low, however lenient' },
+  }),
   publicityPeriod({
     id: 'publicity-minor-stop',
     label: { zh: '轻微信息公示满期自动停止', en: 'Minor record: publicity ends by itself' },
@@ -90,6 +133,21 @@ export const publicationAndRepair: readonly Rule[] = [
     says: '严重违法失信信息公示满3年自动停止公示(限制期更长的,至限制期满)',
   }),
   clock({
+    id: 'publicity-restriction-run',
+    label: { zh: '限制期长于最长公示期的,公示至限制期满', en: 'Publicity runs until a longer restriction ends' },
+    unit: 'DATE',
+    limit: null,
+    limitSetBy: 'order',
+    triggerEvent: 'record_published',
+    actorRole: 'publication_officer',
+    onLapse: 'AUTO_STOP',
+    roll: 'none',
+    ladder: 'silent',
+    source: [cite(PIP, '13-15', '限制开展生产经营活动、责令停产停业、限制从业的期限长于三年的,公示至限制期满')],
+    verified: 'verified',
+    note: { zh: '日期由处罚决定书载明', en: 'The date stands in the penalty decision' },
+  }),
+  clock({
     id: 'repair-accept',
     label: { zh: '受理信用修复申请', en: 'Accept the application for credit repair' },
     unit: 'WD',
@@ -116,6 +174,39 @@ export const publicationAndRepair: readonly Rule[] = [
     source: [cite(CRM, '16', '自受理之日起7个工作日内作出决定;情况复杂或者需要核实的,经负责人批准可以延长10个工作日')],
     verified: 'verified',
     note: { zh: '延长限一次,不得部分延长', en: 'Extended once at most, and not in part' },
+  }),
+  clock({
+    id: 'repair-serious-list',
+    label: { zh: '决定严重违法失信名单信息的信用修复', en: 'Decide the repair of a record on the serious-violation list' },
+    unit: 'WD',
+    limit: 7,
+    triggerEvent: 'repair_accepted',
+    actorRole: 'credit_officer',
+    onLapse: 'AGENCY_OVERDUE',
+    roll: 'none',
+    extensions: [once('responsible_person', 10, 'WD')],
+    ladder: 'agency_overdue',
+    source: [cite(CRM, '13、16', '列入满一年并符合条件的可以申请移出;自受理之日起7个工作日内决定,经负责人批准可以延长10个工作日')],
+    verified: 'verified',
+    note: {
+      zh: '严重违法失信名单管理办法第17条仍写15个工作日,按后施行的信用修复管理办法',
+      en: 'SVL 17 still prints 15 working days; the later order 107 applies',
+    },
+  }),
+  clock({
+    id: 'repair-fraud',
+    label: { zh: '弄虚作假的,三年内不得再次申请信用修复', en: 'No new application for three years after fraud' },
+    unit: 'Y',
+    limit: 3,
+    triggerEvent: 'repair_refused_for_fraud',
+    actorRole: 'party',
+    watcher: 'credit_officer',
+    onLapse: 'NOT_BEFORE',
+    earliestAction: 'after_last_day',
+    roll: 'none',
+    ladder: 'silent',
+    source: [cite(CRM, '23', '故意隐瞒真实情况、弄虚作假的,不予修复或者撤销修复,三年内不得再次申请')],
+    verified: 'verified',
   }),
   clock({
     id: 'repair-complete-data',

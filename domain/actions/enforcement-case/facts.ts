@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { PartyKind } from '../../penalty/hearing-right.ts';
+import type { Balance, Payment } from '../../penalty/obligations.ts';
+import type { Penalty } from '../../penalty/penalty.ts';
+import { text } from '../inspection/facts.ts';
+
+/** Key fields, in which a published penalty weighs more (PIP 14). */
+export const caseDomains = ['food', 'drug', 'medical_device', 'cosmetics', 'special_equipment', 'key_product', 'other'] as const;
+
+/** PPR 20, APL 33: why no case is filed, or no penalty given. */
+export const leniencyGrounds = ['minor_corrected_no_harm', 'first_slight_corrected', 'no_fault', 'other_by_law'] as const;
+
+/** APL 58, PPR 50: what makes a penalty a matter of the legal body, beside its size. */
+export const majorGrounds = ['major_public_interest', 'major_rights_after_hearing', 'difficult_or_several_relations', 'other_by_law'] as const;
+
+export interface Clue {
+  readonly source: string;
+  readonly target: { readonly name: string; readonly uscc: string };
+  readonly suspicion: string;
+  readonly foundOn: string;
+}
+
+export interface Report {
+  readonly facts: string;
+  readonly violationType: string;
+  readonly legalBasis: string;
+  readonly domain: (typeof caseDomains)[number];
+  readonly majorGrounds: readonly (typeof majorGrounds)[number][];
+  readonly proposal: { readonly kind: 'penalty'; readonly penalty: Penalty } | { readonly kind: 'no_penalty'; readonly ground: string; readonly reason: string };
+  readonly submittedOn: string;
+}
+
+export interface Review {
+  readonly kind: 'case' | 'legal';
+  readonly by: string;
+  readonly on: string;
+  readonly outcome: string;
+  readonly opinion: string;
+  readonly proposal: Report['proposal'] | null;
+}
+
+/** Facts of an enforcement case, from the clue on. */
+export type CaseFacts = {
+  readonly clue: Clue;
+  readonly notFiled?: { readonly ground: string; readonly reason: string };
+  /** The handlers, at least two. */
+  readonly officerIds: readonly string[];
+  /** Everybody who handled the case before a change of handlers. */
+  readonly formerHandlerIds?: readonly string[];
+  readonly filing?: { readonly partyKind: PartyKind; readonly filedOn: string; readonly by: string; readonly findings: string };
+  readonly evidence?: readonly { readonly kind: string; readonly summary: string; readonly on: string; readonly by: string }[];
+  readonly rightsToldOn?: string;
+  readonly examinations?: readonly { readonly matter: string; readonly institution: string; readonly from: string; readonly to: string | null; readonly result: string | null }[];
+  readonly suspension?: { readonly ground: string; readonly reason: string; readonly from: string; readonly to: string | null };
+  readonly report?: Report;
+  /** Every round of review is kept (R-LR-04). */
+  readonly reviews?: readonly Review[];
+  /** The pass in force; null again as soon as the case goes back. */
+  readonly reviewPassed?: Review | null;
+  readonly notice?: { readonly no: string; readonly servedOn: string; readonly hearingRightTold: boolean; readonly penalty: Penalty } | null;
+  readonly statements?: readonly { readonly on: string; readonly content: string; readonly document: string }[];
+  readonly waiver?: { readonly on: string; readonly document: string } | null;
+  readonly recheck?: { readonly on: string; readonly adoption: 'adopted' | 'partly' | 'rejected'; readonly result: string } | null;
+  readonly hearing?: Hearing | null;
+  readonly collective?: { readonly on: string; readonly attendees: readonly string[]; readonly minutes: string } | null;
+  readonly decision?: Decision;
+  readonly servicePackage?: { readonly preparedOn: string };
+  readonly serviceNotice?: { readonly publishedOn: string; readonly document: string };
+  readonly service?: { readonly servedOn: string; readonly method: string; readonly receiver: string; readonly proof: string };
+  /** The file that keeps the publication and the credit of this penalty; absent where nothing is published. */
+  readonly creditRecordId?: string;
+  readonly payments?: readonly (Payment & { readonly receiptNo: string })[];
+  readonly balance?: Balance;
+  readonly otherPerformance?: { readonly on: string; readonly what: string; readonly document: string };
+  readonly demand?: { readonly no: string; readonly servedOn: string; readonly balance: Balance };
+  readonly court?: { readonly appliedOn: string; readonly court: string; readonly outcome?: string; readonly endedOn?: string };
+  readonly windowReview?: { readonly findings: string; readonly measures: string };
+  readonly closure?: { readonly reason: string; readonly summary: string; readonly correction: string; readonly submittedOn: string };
+};
+
+/** Whoever handles the case, or once did: barred from reviewing it and from presiding over its hearing. */
+export function hasHandled({ officerIds, formerHandlerIds }: CaseFacts, officerId: string): boolean {
+  return officerIds.includes(officerId) || formerHandlerIds?.includes(officerId) === true;
+}
+
+export interface Hearing {
+  readonly requestedOn: string;
+  readonly document: string;
+  readonly presiderId?: string;
+  readonly notice?: { readonly servedOn: string; readonly planned: string; readonly place: string };
+  readonly heldOn?: string;
+  readonly terminated?: { readonly ground: string; readonly on: string };
+  readonly report?: { readonly on: string; readonly opinion: string };
+}
+
+export type Decision =
+  | { readonly type: 'penalty'; readonly no: string; readonly decidedOn: string; readonly penalty: Penalty; readonly summary: string }
+  | { readonly type: 'no_penalty' | 'not_established'; readonly no: string; readonly decidedOn: string; readonly ground: string; readonly reason: string };
+
+/** 文书号, like 示市监处罚〔2026〕1号: the document's own number, unique by the authority's register. */
+export const documentNo = z.string().regex(/^[一-龥]{0,20}〔20\d{2}〕[1-9]\d{0,5}号$/, { error: '文书号格式应如“示市监处罚〔2026〕1号” / a number like 示市监处罚〔2026〕1号' });
+
+/** A party acts through an officer who records it, with the paper that shows it. */
+export const byParty = { onBehalfOf: text(200).describe('当事人或者代理人'), document: text(200).describe('书面材料') };

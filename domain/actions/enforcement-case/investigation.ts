@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { actorIsAssigned, assignedOfficersCertified } from '../../guards/officers.ts';
+import { penaltySchema } from '../../penalty/penalty.ts';
+import { defineAction, type Guard } from '../action.ts';
+import { text } from '../inspection/facts.ts';
+import { caseDomains, leniencyGrounds, majorGrounds, type CaseFacts } from './facts.ts';
+
+const evidence = z.strictObject({
+  kind: z.enum(['on_site_record', 'interview_record', 'documentary', 'physical', 'audio_visual', 'electronic_data', 'sample_test', 'appraisal']),
+  summary: text(4000),
+  fromParty: z.boolean().describe('向当事人收集'),
+  rightsTold: z.boolean().default(false).describe('已当场告知陈述、申辩和申请回避的权利'),
+});
+
+/** PPR 21: the party is told its rights before the first evidence is taken from it. */
+const rightsToldAtFirstContact: Guard<CaseFacts, z.infer<typeof evidence>> = {
+  name: 'rightsToldAtFirstContact',
+  rule: 'rights-told-first-contact',
+  check: ({ facts, input }) =>
+    input.fromParty && !input.rightsTold && facts.rightsToldOn === undefined ? { code: 'RIGHTS_NOT_TOLD', field: '/rightsTold', rule: 'rights-told-first-contact' } : null,
+};
+
+/** PPR 21-31: the handlers collect evidence, never fewer than two. */
+export const recordEvidence = defineAction<CaseFacts, z.infer<typeof evidence>>({
+  name: 'recordEvidence',
+  label: { zh: '登记证据', en: 'Record evidence' },
+  roles: ['case_handler'],
+  input: evidence,
+  guards: [actorIsAssigned(), assignedOfficersCertified(), rightsToldAtFirstContact],
+  cites: ['rights-told-first-contact', 'two-officer-rule'],
+  perform: ({ input, facts, actor, occurredOn }) => ({
+    outcome: 'recorded',
+    facts: {
+      evidence: [...(facts.evidence ?? []), { kind: input.kind, summary: input.summary, on: occurredOn, by: actor.id }],
+      ...(input.rightsTold && facts.rightsToldOn === undefined ? { rightsToldOn: occurredOn } : {}),
+    },
+  }),
+});
+
+const sending = z.strictObject({ matter: text(500), institution: text(200), document: text(200).describe('期间告知书') });
+const openExamination = ({ examinations }: CaseFacts) => examinations?.find(({ to }) => to === null);
+
+/** PPR 18, 64: the time of testing, inspection, quarantine or appraisal is left out of the clock, from the day of sending. */
+export const sendForExamination = defineAction<CaseFacts, z.infer<typeof sending>>({
+  name: 'sendForExamination',
+  label: { zh: '送检测、检验、检疫、鉴定', en: 'Send for testing or appraisal' },
+  roles: ['case_handler'],
+  input: sending,
+  guards: [
+    actorIsAssigned(),
+    { name: 'noneUnderWay', rule: 'case-decide', check: ({ facts }) => (openExamination(facts) ? { code: 'CLOCK_ALREADY_PAUSED', rule: 'case-decide' } : null) },
+  ],
+  cites: ['clue-verify', 'case-decide'],
+  perform: ({ input, facts, occurredOn }) => ({
+    outcome: 'sent',
+    facts: { examinations: [...(facts.examinations ?? []), { matter: input.matter, institution: input.institution, from: occurredOn, to: null, result: null }] },
+  }),
+});
+
+const examined = z.strictObject({ result: text(4000) });
+
+/** The result is in: the clock runs again from this day. */
+export const recordExamination = defineAction<CaseFacts, z.infer<typeof examined>>({
+  name: 'recordExamination',
+  label: { zh: '登记检测、检验、检疫、鉴定结果', en: 'Record the result of testing or appraisal' },
+  roles: ['case_handler'],
+  input: examined,
+  guards: [
+    actorIsAssigned(),
+    {
+      name: 'oneUnderWay',
+      rule: 'case-decide',
+      check: ({ facts, occurredOn }) => {
+        const open = openExamination(facts);
+        if (!open) return { code: 'CLOCK_NOT_PAUSED', rule: 'case-decide' };
+        return occurredOn < open.from ? { code: 'FACT_BEFORE_STAGE', field: '/occurredOn', rule: 'case-decide' } : null;
+      },
+    },
+  ],
+  cites: ['clue-verify', 'case-decide'],
+  perform: ({ input, facts, occurredOn }) => ({
+    outcome: 'recorded',
+    facts: { examinations: (facts.examinations ?? []).map((one) => (one.to === null ? { ...one, to: occurredOn, result: input.result } : one)) },
+  }),
+});
+
+const suspension = z.strictObject({
+  ground: z.enum(['other_case_result_needed', 'legal_interpretation_asked', 'force_majeure', 'party_missing', 'other']),
+  reason: text(2000),
+});
+
+/** PPR 46: on a listed ground, approved by the responsible person; the clock of the decision stands still. */
+export const suspendInvestigation = defineAction<CaseFacts, z.infer<typeof suspension>>({
+  name: 'suspendInvestigation',
+  label: { zh: '中止调查', en: 'Suspend the investigation' },
+  roles: ['responsible_person'],
+  input: suspension,
+  guards: [],
+  cites: ['case-suspend', 'case-decide'],
+  perform: ({ input, occurredOn }) => ({ outcome: 'suspended', facts: { suspension: { ...input, from: occurredOn, to: null } } }),
+});
+
+const keeping = z.strictObject({ reason: text(2000).describe('中止原因仍未消除的情况') });
+
+/** The reason is looked at again in time; while it lasts, the next review is due. */
+export const confirmSuspension = defineAction<CaseFacts, z.infer<typeof keeping>>({
+  name: 'confirmSuspension',
+  label: { zh: '复核中止原因', en: 'Review the suspension' },
+  roles: ['responsible_person'],
+  input: keeping,
+  guards: [],
+  cites: ['case-suspend'],
+  perform: () => ({ outcome: 'confirmed' }),
+});
+
+const resumption = z.strictObject({ reason: text(2000) });
+
+/** PPR 46: at once when the cause has ended. */
+export const resumeInvestigation = defineAction<CaseFacts, z.infer<typeof resumption>>({
+  name: 'resumeInvestigation',
+  label: { zh: '恢复调查', en: 'Resume the investigation' },
+  roles: ['case_handler', 'responsible_person'],
+  input: resumption,
+  guards: [],
+  cites: ['case-suspend', 'case-decide'],
+  perform: ({ facts, occurredOn }) => ({ outcome: 'resumed', ...(facts.suspension ? { facts: { suspension: { ...facts.suspension, to: occurredOn } } } : {}) }),
+});
+
+const termination = z.strictObject({ ground: z.enum(['deceased_without_heir', 'ended_without_successor', 'other_by_law']), reason: text(2000) });
+
+/** PPR 47: a party died or ended and nobody succeeds. */
+export const terminateInvestigation = defineAction<CaseFacts, z.infer<typeof termination>>({
+  name: 'terminateInvestigation',
+  label: { zh: '终止调查', en: 'Terminate the investigation' },
+  roles: ['responsible_person'],
+  input: termination,
+  guards: [],
+  cites: ['case-terminate-investigation', 'case-close'],
+  perform: () => ({ outcome: 'terminated' }),
+});
+
+const report = z.strictObject({
+  facts: text(8000).describe('违法事实'),
+  violationType: text(200).describe('违法行为类型'),
+  legalBasis: text(2000).describe('处罚依据'),
+  domain: z.enum(caseDomains),
+  majorGrounds: z.array(z.enum(majorGrounds)).max(majorGrounds.length).default([]).describe('情节复杂或者重大的事由;数额较大的无须填写'),
+  proposal: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('penalty'), penalty: penaltySchema }),
+    z.strictObject({ kind: z.literal('no_penalty'), ground: z.enum([...leniencyGrounds, 'not_established']), reason: text(2000) }),
+  ]),
+});
+
+/** PPR 48-49: the final report, with the proposal, goes to review; its tier and reasons of discretion are never empty (APL 34). */
+export const submitFinalReport = defineAction<CaseFacts, z.infer<typeof report>>({
+  name: 'submitFinalReport',
+  label: { zh: '提交调查终结报告', en: 'Submit the final report' },
+  roles: ['case_handler'],
+  input: report,
+  guards: [
+    actorIsAssigned(),
+    assignedOfficersCertified(),
+    { name: 'evidenceCollected', rule: 'review-submit', check: ({ facts }) => (facts.evidence?.length ? null : { code: 'EVIDENCE_REQUIRED', rule: 'review-submit' }) },
+    { name: 'rightsTold', rule: 'rights-told-first-contact', check: ({ facts }) => (facts.rightsToldOn === undefined ? { code: 'RIGHTS_NOT_TOLD', rule: 'rights-told-first-contact' } : null) },
+    { name: 'noExaminationUnderWay', rule: 'case-decide', check: ({ facts }) => (openExamination(facts) ? { code: 'CLOCK_ALREADY_PAUSED', rule: 'case-decide' } : null) },
+  ],
+  cites: ['review-submit', 'discretion-tiers', 'review-complete'],
+  // what was passed, told or rechecked before concerned another proposal
+  perform: ({ input, occurredOn }) => ({
+    outcome: 'submitted',
+    facts: { report: { ...input, submittedOn: occurredOn }, reviewPassed: null, notice: null, waiver: null, statements: [], recheck: null, hearing: null, collective: null },
+  }),
+});

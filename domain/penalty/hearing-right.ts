@@ -1,0 +1,21 @@
+import { findThreshold } from '../rules/catalogue.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { fenOf } from './money.ts';
+import type { Penalty, PenaltyKind } from './penalty.ts';
+
+export const partyKinds = ['legal_person', 'other_organisation', 'sole_trader', 'natural_person'] as const;
+export type PartyKind = (typeof partyKinds)[number];
+
+/** HRM 5(1)-(2), and what is as heavy as these (5(5)). */
+const heavyKinds = new Set<PenaltyKind>(['suspend_business', 'close_business', 'employment_ban', 'lower_qualification', 'revoke_permit', 'revoke_licence', 'restrict_operations']);
+
+/**
+ * hearing-right-scope · HRM 5, APL 63: whether the party must be told of the right to a hearing. The line includes the number
+ * itself (HRM 31): a fine of exactly 100,000 yuan for a company meets it. Confiscated gains and goods are added up.
+ */
+export function hasHearingRight(penalty: Penalty, party: PartyKind, on: LocalDate): boolean {
+  if (penalty.kinds.some((kind) => heavyKinds.has(kind))) return true;
+  const line = fenOf(findThreshold('hearing-right-scope', on).yuan[party] ?? '0');
+  const confiscated = fenOf(penalty.confiscatedYuan ?? '0') + fenOf(penalty.goodsYuan ?? '0');
+  return fenOf(penalty.fineYuan ?? '0') >= line || confiscated >= line;
+}

@@ -1,0 +1,35 @@
+/** 企业信用风险分类: A low to D high. Not the risk level of food operators, nor the public credit grade, which have the same letters. */
+export const creditRiskClasses = ['A', 'B', 'C', 'D'] as const;
+export type CreditRiskClass = (typeof creditRiskClasses)[number];
+
+/** 检查对象名录库: one object that may be inspected. */
+export type RegisterTarget = {
+  readonly uscc: string;
+  readonly name: string;
+  readonly category: string;
+  readonly industry: string | null;
+  readonly creditRiskClass: CreditRiskClass;
+};
+
+/** 执法检查人员名录库: one person of the department, whoever holds a certificate or not. */
+export type RegisterOfficer = {
+  readonly id: string;
+  readonly roles: readonly string[];
+  /** Last day on which the enforcement certificate is valid; null: none held. */
+  readonly certificateValidUntil: string | null;
+};
+
+/** What an officer is called in bodies and payloads. */
+export const officerIdPattern = /^[a-z0-9-]{3,40}$/;
+
+/** Which part of the registers of the file's department an act reads: active rows only. */
+export interface RegisterQuery {
+  readonly targets?: { readonly category: string; readonly industry?: string; readonly riskClasses?: readonly CreditRiskClass[]; readonly atMost: number };
+  readonly officers?: true;
+}
+
+/** What was found. `targets` holds one row more than asked for when there are more. */
+export interface Registers {
+  readonly targets: readonly RegisterTarget[];
+  readonly officers: readonly RegisterOfficer[];
+}

@@ -1,0 +1,69 @@
+-- Who may do legal review (APL 58): holds the national legal qualification, or did such reviews before it was asked for.
+ALTER TABLE officer ADD COLUMN legal_qualification boolean NOT NULL DEFAULT false;
+
+-- Days that a clock leaves out (PPR 18, 64), each with its ground, first day, and the day on which it counts again.
+ALTER TABLE deadline ADD COLUMN pauses jsonb NOT NULL DEFAULT '[]';
+
+-- The same as before, with the pauses of a deadline.
+CREATE OR REPLACE FUNCTION write_step(step jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    next_file  jsonb := step -> 'file';
+    of_file    text  := next_file ->> 'id';
+    read_seq   integer := (step ->> 'readSeq')::integer;
+    asked      uuid  := (step ->> 'submissionId')::uuid;
+    confirmed  jsonb := step -> 'confirm';
+BEGIN
+    IF read_seq > 0 THEN
+        PERFORM 1 FROM file WHERE id = of_file AND seq = read_seq AND head = step ->> 'readHead' FOR UPDATE;
+        IF NOT FOUND THEN RETURN 'moved'; END IF;
+    END IF;
+    IF asked IS NOT NULL THEN
+        UPDATE submission SET answer = step -> 'answer' WHERE id = asked AND answer IS NULL;
+        IF NOT FOUND THEN RETURN 'answered'; END IF;
+    END IF;
+    -- a refusal changes no record
+    IF next_file ->> 'seq' IS NULL THEN RETURN 'written'; END IF;
+
+    IF read_seq = 0 THEN
+        INSERT INTO file (id, type, department_id, lifecycle_id, source_file_id, seq, head, stage, stage_since, facts, milestones, next_due_at, last_at, opened_at, closed_at)
+        SELECT f.id, f.type, f.department_id, f.lifecycle_id, f.source_file_id, f.seq, f.head, f.stage, f.stage_since, f.facts, f.milestones, f.next_due_at, f.last_at, f.last_at, f.closed_at
+        FROM jsonb_to_record(next_file) AS f (id text, type text, department_id text, lifecycle_id text, source_file_id text, seq integer, head text, stage text, stage_since date,
+             facts jsonb, milestones jsonb, next_due_at timestamptz, last_at timestamptz, closed_at timestamptz)
+        ON CONFLICT (id) DO NOTHING;
+        -- nothing of this step may stay, the answer included
+        IF NOT FOUND THEN RAISE EXCEPTION 'the file was opened by another step' USING ERRCODE = 'serialization_failure'; END IF;
+    ELSE
+        UPDATE file SET seq = f.seq, head = f.head, stage = f.stage, stage_since = f.stage_since, facts = f.facts, milestones = f.milestones,
+               next_due_at = f.next_due_at, last_at = f.last_at, closed_at = f.closed_at
+        FROM jsonb_to_record(next_file) AS f (seq integer, head text, stage text, stage_since date, facts jsonb, milestones jsonb, next_due_at timestamptz, last_at timestamptz, closed_at timestamptz)
+        WHERE file.id = of_file;
+    END IF;
+
+    INSERT INTO ledger_entry (file_id, seq, kind, what, occurred_on, recorded_at, header, hash, salt, content, submission_id, source_file_id, source_seq, source_n, deadline_id, revision, rung)
+    SELECT of_file, e.seq, e.kind, e.what, e.occurred_on, e.recorded_at, e.header, e.hash, e.salt, e.content, e.submission_id, e.source_file_id, e.source_seq, e.source_n, e.deadline_id, e.revision, e.rung
+    FROM jsonb_to_recordset(step -> 'entries') AS e (seq integer, kind text, what text, occurred_on date, recorded_at timestamptz, header text, hash text, salt text, content text,
+         submission_id uuid, source_file_id text, source_seq integer, source_n integer, deadline_id text, revision integer, rung text);
+
+    INSERT INTO deadline (id, file_id, clock, rule_id, rule_version, calendar_version, revision, state, trigger_on, limit_override, fixed_date, target_date, due_date, due_at, provisional, extensions, pauses, rungs, opened_seq, closed_seq)
+    SELECT d.id, of_file, d.clock, d."ruleId", d."ruleVersion", d."calendarVersion", d.revision, d.state, d."triggerOn", d."limit", d."fixedDate", d."targetDate", d."dueDate", d."dueAt", d.provisional, d.extensions, coalesce(d.pauses, '[]'), d.rungs, d."openedSeq", d."closedSeq"
+    FROM jsonb_to_recordset(step -> 'deadlines') AS d (id text, clock text, "ruleId" text, "ruleVersion" text, "calendarVersion" text, revision integer, state text, "triggerOn" date, "limit" integer, "fixedDate" date,
+         "targetDate" date, "dueDate" date, "dueAt" timestamptz, provisional boolean, extensions jsonb, pauses jsonb, rungs jsonb, "openedSeq" integer, "closedSeq" integer)
+    ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, state = excluded.state, target_date = excluded.target_date, due_date = excluded.due_date, due_at = excluded.due_at,
+         provisional = excluded.provisional, extensions = excluded.extensions, pauses = excluded.pauses, rungs = excluded.rungs, closed_seq = excluded.closed_seq;
+
+    INSERT INTO task (id, file_id, department_id, kind, roles, officer_ids, label, deadline_id, due_at, opened_seq, closed_seq)
+    SELECT t.id, of_file, next_file ->> 'department_id', t.kind, t.roles, t."officerIds", t.label, t."deadlineId", t."dueAt", t."openedSeq", t."closedSeq"
+    FROM jsonb_to_recordset(step -> 'tasks') AS t (id text, kind text, roles text[], "officerIds" text[], label jsonb, "deadlineId" text, "dueAt" timestamptz, "openedSeq" integer, "closedSeq" integer)
+    ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, closed_seq = excluded.closed_seq;
+
+    INSERT INTO effect (file_id, seq, n, to_file_id, to_type, name, payload, occurred_on, created_at)
+    SELECT of_file, x.seq, x.n, x."toFileId", x."toType", x.name, x.payload, x."occurredOn", (next_file ->> 'last_at')::timestamptz
+    FROM jsonb_to_recordset(step -> 'effects') AS x (seq integer, n integer, "toFileId" text, "toType" text, name text, payload jsonb, "occurredOn" date);
+
+    -- an effect is confirmed exactly when the receiver's entry for its key exists
+    IF confirmed IS NOT NULL AND confirmed <> 'null'::jsonb THEN
+        UPDATE effect SET confirmed_at = (next_file ->> 'last_at')::timestamptz
+        WHERE file_id = confirmed ->> 'fileId' AND seq = (confirmed ->> 'seq')::integer AND n = (confirmed ->> 'n')::integer AND confirmed_at IS NULL;
+    END IF;
+    RETURN 'written';
+END $$;

@@ -1,0 +1,55 @@
+import { advance, type Advanced } from '../../domain/advance/advance.ts';
+import type { Officer } from '../../domain/actions/action.ts';
+import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
+import type { FileDefinition } from '../../domain/files/file-definition.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { FileRecord } from '../../domain/record/record.ts';
+import type { Registers } from '../../domain/registers.ts';
+
+/** One file in memory, walked act by act through the pure law. */
+export interface Walk {
+  record: FileRecord;
+  /** Everything that `advance` gave, in order. */
+  readonly given: Advanced[];
+  act(actor: Officer, action: string, body?: JsonObject, occurredOn?: string): Advanced['answer'];
+  event(name: string, payload: JsonObject, source?: { fileId: string; seq: number; n: number }): Advanced;
+  /** Lets time pass to an instant. */
+  tick(at: string): Advanced;
+}
+
+/** @param options.at instant at which the walk begins; acts and events happen at the instant of the last tick */
+export function walk(definition: FileDefinition, options: { at: string; officers?: readonly Officer[]; registers?: Registers; fileId?: string }): Walk {
+  let { at } = options;
+  const officers = Object.fromEntries((options.officers ?? []).map((officer) => [officer.id, officer]));
+  const run = (happening: Parameters<typeof advance>[2], extra: { registers?: Registers } = {}) => {
+    const result = advance(definition, file.record, happening, at, { at, calendar: defaultCalendar, officers, ...extra });
+    file.record = result.record;
+    file.given.push(result);
+    return result;
+  };
+  const file: Walk = {
+    record: {
+      id: options.fileId ?? `${definition.chart.type}-00000000000000000001`, type: definition.chart.type, departmentId: 'market-bureau', seq: 0, stage: 'none', stageSince: null,
+      facts: {}, milestones: {}, lastAt: null, deadlines: [], tasks: [],
+    },
+    given: [],
+    act(actor, action, body = {}, occurredOn) {
+      const asked = definition.actions[action]?.needs?.(file.record.facts);
+      const happening = { kind: 'act' as const, action, body, actor, occurredOn: occurredOn ?? null, receivedAt: at, ifMatch: null };
+      return run(happening, asked && options.registers ? { registers: options.registers } : {}).answer;
+    },
+    event(name, payload, source = { fileId: 'annualPlan-00000000000000000009', seq: 1, n: 1 }) {
+      return run({ kind: 'event', name, payload, occurredOn: at.slice(0, 10), source });
+    },
+    tick(instant) {
+      at = instant;
+      return run({ kind: 'tick' });
+    },
+  };
+  return file;
+}
+
+/** What a walk told of deadlines: `what rung day`. */
+export function rungsTold(file: Walk): string[] {
+  return file.given.flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'deadline').map((entry) => `${entry.what} ${entry.deadlineKey?.rung ?? ''} ${entry.occurredOn}`));
+}
