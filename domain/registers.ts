@@ -24,7 +24,8 @@ export const officerIdPattern = /^[a-z0-9-]{3,40}$/;
 
 /** Which part of the registers of the file's department an act reads: active rows only. */
 export interface RegisterQuery {
-  readonly targets?: { readonly category: string; readonly industry?: string; readonly riskClasses?: readonly CreditRiskClass[]; readonly atMost: number };
+  /** By category, or one object by its code. */
+  readonly targets?: { readonly category?: string; readonly uscc?: string; readonly industry?: string; readonly riskClasses?: readonly CreditRiskClass[]; readonly atMost: number };
   readonly officers?: true;
 }
 

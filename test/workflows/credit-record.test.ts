@@ -1,8 +1,10 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivedFileId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { application, executed, told, verified } from '../support/credit.ts';
+import { inventedUscc } from '../support/invented-uscc.ts';
 import { createTestWorld, idOf, type Person, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -11,6 +13,7 @@ let effects = 100;
 
 beforeAll(async () => {
   world = await createTestWorld({ rehearsalFrom: '2026-03-03T01:00:00Z' });
+  await registerTargets();
   await world.startWorker();
   const opened = await world.act('coordinator', null, 'assignInspection', {
     target: { name: '示例食品有限公司', uscc: '91350100M000100Y43' }, matter: '价格检查', officerIds: [idOf('inspectorA'), idOf('inspectorB')], plannedEnd: '2026-12-31',
@@ -19,6 +22,19 @@ beforeAll(async () => {
   source = opened.fileId;
 });
 afterAll(() => world.close());
+
+/** The party stands in the register with class B, beside another one with D. */
+async function registerTargets(): Promise<void> {
+  const owner = new pg.Client(world.database.ownerUrl);
+  await owner.connect();
+  try {
+    for (const [uscc, riskClass] of [[inventedUscc(1), 'D'], ['91350100M000100Y43', 'B'], [inventedUscc(2), 'D']] as const) {
+      await owner.query("INSERT INTO register_target (uscc, name, department_id, category, credit_risk_class) VALUES ($1, '示例食品有限公司', 'market-bureau', '食品销售', $2)", [uscc, riskClass]);
+    }
+  } finally {
+    await owner.end();
+  }
+}
 
 /** An effect as a step would have written it, from a file that exists; the clock waits until it is taken in. */
 async function tell(toType: string, name: string, payload: JsonObject, occurredOn: string, toFileId?: string): Promise<string> {
@@ -68,6 +84,7 @@ describe('three years of published penalties', () => {
     pending = await publish({ decisionNo: '示市监处罚〔2026〕3号' });
     serious = await publish({ fineYuan: '60000', domain: 'food' });
     const { rows } = await world.pool.query("SELECT file_id, clock, rule_id, due_date::text AS due FROM deadline WHERE clock LIKE '%Publicity' AND state = 'running' ORDER BY file_id, clock");
+    expect((await fileOf(general)).facts.credit).toMatchObject({ creditClassBefore: 'B', creditClassAfter: 'C', since: '2026-03-03' });
     const of = (fileId: string) => rows.filter((row) => row.file_id === fileId).map((row) => `${row.rule_id} ${row.due}`);
     expect(of(minor)).toEqual(['publicity-minor-stop 2026-06-03']);
     expect(of(general)).toEqual(['publicity-general-max 2027-03-03', 'publicity-general-min 2026-06-03']);
@@ -92,7 +109,7 @@ describe('three years of published penalties', () => {
     await accept('responsible', repair, 'grantRepair', { reason: '符合条件' });
     expect(await fileOf(general)).toMatchObject({ stage: 'repair_granted' });
     await accept('creditOfficer', repair, 'executeRepair', executed);
-    expect(await fileOf(general)).toMatchObject({ stage: 'publicity_ended', facts: { credit: { creditClassAfter: null } } });
+    expect(await fileOf(general)).toMatchObject({ stage: 'publicity_ended', facts: { credit: { creditClassAfter: 'B' } } });
     await ended(repair);
     await ended(general);
   });

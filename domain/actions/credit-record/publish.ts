@@ -67,7 +67,9 @@ export const publishPenalty = defineAction<CreditRecordFacts, z.infer<typeof pub
     'publish-penalty-necips', 'publish-scope', 'publish-content', 'publish-redaction', 'publicity-low-fine', 'publicity-minor-stop', 'publicity-general-min',
     'publicity-general-max', 'publicity-serious-min', 'publicity-serious-max', 'publicity-restriction-run',
   ],
-  perform: ({ facts, calendar, occurredOn }) => {
+  // the class that the party has until now
+  needs: ({ penalty }) => (penalty.party?.uscc === undefined ? {} : { targets: { uscc: penalty.party.uscc, atMost: 1 } }),
+  perform: ({ facts, registers, calendar, occurredOn }) => {
     const classification = classifyRecord(classificationInputs(facts.penalty), occurredOn);
     const { recordClass } = classification;
     if (recordClass === 'not_published') throw new Error('a guard must refuse what is not published');
@@ -76,7 +78,7 @@ export const publishPenalty = defineAction<CreditRecordFacts, z.infer<typeof pub
       facts: {
         publication: { ...facts.publication, necipsOn: occurredOn },
         classification,
-        credit: standingOnPublication(recordClass, facts.penalty.creditRiskClass, occurredOn),
+        credit: standingOnPublication(recordClass, registers?.targets[0]?.creditRiskClass ?? facts.penalty.creditRiskClass, occurredOn),
       },
       clocks: publicityClocks(recordClass, occurredOn, facts.penalty.restrictionEndsOn, calendar),
     };

@@ -23,7 +23,7 @@ export function readPenalty(payload: JsonObject, on: string): { readonly penalty
 }
 
 /** publish-content · PIP 4, 7: the first thing that is missing for publication, or null. */
-export function missingField(penalty: PenaltyInformation): PenaltyField | null {
+export function missingField(penalty: PenaltyInformation = {}): PenaltyField | null {
   const missing = requiredFields.find((field) => penalty[field] === undefined);
   if (missing) return missing;
   const kinds = penalty.penaltyKinds ?? [];
@@ -32,7 +32,7 @@ export function missingField(penalty: PenaltyInformation): PenaltyField | null {
 }
 
 /** publish-scope · PIP 2, CRM 7: why nothing is published, or null where it must be (or is not known yet). */
-export function outsideScope({ penaltyKinds: kinds, procedure }: PenaltyInformation): 'warning_only' | 'simple_procedure' | null {
+export function outsideScope({ penaltyKinds: kinds, procedure }: PenaltyInformation = {}): 'warning_only' | 'simple_procedure' | null {
   if (procedure === 'simple') return 'simple_procedure';
   return kinds !== undefined && isWarningOnly(kinds) ? 'warning_only' : null;
 }
