@@ -4,6 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { signingKeyFrom } from '../accounts/signing-key.ts';
 import { buildApp } from '../api/app.ts';
+import type { ApiDeps } from '../api/deps.ts';
 import { createLog } from '../api/log.ts';
 import { readApiSettings } from '../api/settings.ts';
 import { advanceWorld } from '../clock/advance-world.ts';
@@ -35,8 +36,9 @@ const connection = Connection.lazy({ address: temporal.address });
 const client = new Client({ connection, namespace: temporal.namespace });
 const clock = await openWorldClock(writing, log);
 const submit = createSubmit({ pool: writing, client, log, historyLimit, pause: () => traps.pass('stored', {}) });
+const advance: ApiDeps['advance'] = (target) => advanceWorld({ pool: writing, client, log, historyLimit, pause: () => traps.pass('moved', {}) }, target);
 const app = await buildApp({
-  prisma, pool: writing, submit, now: clock.now, calendar: defaultCalendar, log, settings,
+  prisma, pool: writing, submit, now: clock.now, advance, calendar: defaultCalendar, log, settings,
   signingKey: signingKeyFrom(settings.tokenSecret ?? ''),
   ready: { database: () => writing.query('SELECT 1') },
 });
@@ -46,7 +48,7 @@ const clockDoor = createServer((request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const target = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    return advanceWorld({ pool: writing, client, log, historyLimit, pause: () => traps.pass('moved', {}) }, target);
+    return advance(target);
   })().then(
     (advanced) => response.writeHead(200).end(JSON.stringify(advanced)),
     (error: unknown) => response.writeHead(error instanceof ClockError ? 409 : 503).end(error instanceof ClockError ? error.code : String(error)),

@@ -36,6 +36,7 @@ export async function readRecord(prisma: PrismaClient, id: string): Promise<File
       limit: row.limitOverride,
       fixedDate: row.fixedDate ? dateText(row.fixedDate) : null,
       extensions: row.extensions as unknown as DeadlineRow['extensions'],
+      pauses: row.pauses as unknown as DeadlineRow['pauses'],
       rungs: row.rungs as unknown as DeadlineRow['rungs'],
     })),
     tasks: tasks.map((row) => ({
@@ -52,6 +53,6 @@ export async function readRecord(prisma: PrismaClient, id: string): Promise<File
 export async function readOfficers(prisma: PrismaClient, ids: readonly string[]): Promise<Record<string, Officer>> {
   const rows = await prisma.officer.findMany({ where: { id: { in: [...ids] }, active: true } });
   return Object.fromEntries(
-    rows.map((row) => [row.id, { id: row.id, departmentId: row.departmentId, roles: row.roles as Role[], certificateValidUntil: row.certificateValidUntil ? dateText(row.certificateValidUntil) : null }]),
+    rows.map((row) => [row.id, { id: row.id, departmentId: row.departmentId, roles: row.roles as Role[], certificateValidUntil: row.certificateValidUntil ? dateText(row.certificateValidUntil) : null, legalQualification: row.legalQualification }]),
   );
 }
