@@ -73,7 +73,7 @@ describe('the catalogue of rules', () => {
 
   it('lets exactly the waiting times allow the act on the day after', () => {
     const waiting = ruleSet.rules.filter((rule) => rule.kind === 'clock' && rule.earliestAction !== undefined).map(({ id }) => id);
-    expect(waiting.sort()).toEqual(['demand-performance', 'hearing-request', 'publicity-general-min', 'publicity-serious-min', 'statement-period']);
+    expect(waiting.sort()).toEqual(['demand-performance', 'hearing-notice-lead', 'hearing-public-announce', 'hearing-request', 'publicity-general-min', 'publicity-serious-min', 'repair-fraud', 'statement-period']);
   });
 
   it('names for each pausable clock its grounds and no others', () => {
