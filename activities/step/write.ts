@@ -53,7 +53,8 @@ function fileRow(before: LoadedFile, advanced: Advanced, sealed: readonly Ledger
     seq: record.seq,
     head: last?.hash,
     stage: record.stage,
-    stage_since: record.stageSince,
+    // an event that could not be read leaves a file that only notes it
+    stage_since: record.stageSince ?? advanced.entries[0]?.occurredOn,
     facts: record.facts,
     milestones: record.milestones,
     next_due_at: nextRung(record.deadlines)?.at ?? null,

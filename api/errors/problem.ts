@@ -14,6 +14,7 @@ export interface ProblemDetail {
   readonly field?: string | undefined;
   readonly rule?: string | undefined;
   readonly reason?: string | undefined;
+  readonly earliestOn?: string | undefined;
   readonly detail?: Label | undefined;
   readonly errors?: readonly FieldError[] | undefined;
   readonly operationId?: string | undefined;
@@ -47,6 +48,7 @@ export const problemSchema = z
     field: z.string().optional().describe('有误字段(JSON 指针) · the field to blame, as a JSON pointer'),
     rule: z.string().optional().describe('所依据的规则 · the rule that asks for it'),
     reason: z.string().optional(),
+    earliestOn: z.string().optional().describe('最早可办理日 · first day on which the act is allowed'),
     errors: z.array(z.object({ field: z.string(), message: labelSchema })).optional(),
     operationId: z.string().optional(),
     operation: z.string().optional().describe('查询结果的地址 · where the outcome can be asked for'),
@@ -70,6 +72,7 @@ export function problemBody(code: ErrorCode, more: ProblemDetail = {}): Problem 
     ...(more.field === undefined ? {} : { field: more.field }),
     ...(more.rule === undefined ? {} : { rule: more.rule }),
     ...(more.reason === undefined ? {} : { reason: more.reason }),
+    ...(more.earliestOn === undefined ? {} : { earliestOn: more.earliestOn }),
     ...(more.errors === undefined ? {} : { errors: [...more.errors] }),
     ...(more.operationId === undefined ? {} : { operationId: more.operationId, operation: `/api/v1/operations/${more.operationId}` }),
     ...(more.fileId === undefined ? {} : { fileId: more.fileId }),

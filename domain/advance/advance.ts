@@ -1,3 +1,4 @@
+import { ZodError } from 'zod';
 import type { Action, Officer, Surroundings } from '../actions/action.ts';
 import { CalendarError } from '../calendar/calendar-error.ts';
 import { DeadlineError } from '../deadlines/deadline-error.ts';
@@ -128,7 +129,7 @@ function refusalOfArithmetic(error: unknown): Refusal | null {
   return null;
 }
 
-/** An event is never refused: what has no place in the present stage is noted and changes nothing. */
+/** An event is never refused: what has no place in the present stage, or cannot be read, is noted and changes nothing. */
 function event(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'event' }): Answer {
   const handler = definition.events[happening.name];
   const outcomes = draft.chart.stages[draft.record.stage]?.events?.[happening.name];
@@ -137,7 +138,17 @@ function event(draft: Draft, definition: FileDefinition, happening: Happening & 
     writeEntry(draft, head, { outcome: 'noted' }, {});
     return { accepted: true, outcome: 'noted', seq: draft.record.seq, stage: draft.record.stage };
   }
-  const performed = handler.perform({ record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source });
-  writeEntry(draft, head, performed, outcomes[performed.outcome] ?? {});
-  return { accepted: true, outcome: performed.outcome, seq: draft.record.seq, stage: draft.record.stage };
+  const before = keep(draft);
+  try {
+    const performed = handler.perform({ record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source });
+    writeEntry(draft, head, performed, outcomes[performed.outcome] ?? {});
+    return { accepted: true, outcome: performed.outcome, seq: draft.record.seq, stage: draft.record.stage };
+  } catch (error) {
+    // nobody could correct an event that is tried again for ever; a fault of our own code is another matter, and is
+    const reason = error instanceof ZodError ? 'INVALID_BODY' : refusalOfArithmetic(error)?.reason;
+    if (reason === undefined) throw error;
+    before.restore();
+    writeEntry(draft, { ...head, content: { ...head.content, unreadable: reason } }, { outcome: 'noted' }, {});
+    return { accepted: true, outcome: 'noted', seq: draft.record.seq, stage: draft.record.stage };
+  }
 }

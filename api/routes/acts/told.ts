@@ -54,6 +54,6 @@ export function tellOutcome(reply: FastifyReply, told: Told, isOpening: boolean)
 }
 
 /** The law knows the act's own fields; the sender put them under `input`. */
-export function refusalDetail({ field, rule, reason }: Refusal) {
-  return { field: field === undefined || field === '/occurredOn' ? field : `/input${field === '/' ? '' : field}`, rule, reason };
+export function refusalDetail({ field, rule, reason, earliestOn }: Refusal) {
+  return { field: field === undefined || field === '/occurredOn' ? field : `/input${field === '/' ? '' : field}`, rule, reason, earliestOn };
 }

@@ -25,6 +25,7 @@ const reasonSchema = z
     roles: z.array(namedSchema).optional().describe('可办理的岗位 · roles that may take it'),
     guard: z.string().optional(),
     rule: z.string().optional(),
+    earliestOn: z.string().optional().describe('最早可办理日 · first day on which it is allowed'),
   })
   .meta({ id: 'WhyNot' });
 
@@ -92,7 +93,7 @@ export function listActions(app: App, deps: RouteDeps, { chart, actions }: FileD
         if (!open.includes(stage)) reasons.push({ ...reason('NOT_OPEN'), stages: open.map((name) => named(name, chart.stages[name]?.label)) });
         if (!action.roles.some((role) => caller.roles.includes(role))) reasons.push({ ...reason('FORBIDDEN_ROLE'), roles: action.roles.map((role) => named(role, roles[role])) });
         const refusal = judge(reasons.length === 0);
-        if (refusal) reasons.push({ ...reason(refusal.code), guard: refusal.guard, ...(refusal.rule === undefined ? {} : { rule: refusal.rule }) });
+        if (refusal) reasons.push({ ...reason(refusal.code), guard: refusal.guard, ...(refusal.rule === undefined ? {} : { rule: refusal.rule }), ...(refusal.earliestOn === undefined ? {} : { earliestOn: refusal.earliestOn }) });
         return reasons;
       }
     },

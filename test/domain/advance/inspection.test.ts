@@ -172,3 +172,10 @@ test('the last stage closes every deadline and every task', () => {
   file.act('head', 'closeInspection', {}, morning('2026-03-05'));
   expect(file.record).toMatchObject({ stage: 'inspection_closed', deadlines: [], tasks: [] });
 });
+
+test('an event that cannot be read is noted with the reason, and is never tried again for ever', () => {
+  const file = play('inspection');
+  const { entries, answer } = file.event('inspectionAssigned', { target: '?' }, morning('2026-03-03'), '2026-03-03');
+  expect(answer).toMatchObject({ accepted: true, outcome: 'noted' });
+  expect(entries).toMatchObject([{ seq: 1, stage: 'none', content: { unreadable: 'INVALID_BODY' } }]);
+});
