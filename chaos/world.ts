@@ -84,8 +84,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
   mkdirSync(options.folder, { recursive: true });
   const random = createRandom(options.seed);
   const bundleFile = join(options.folder, 'workflows.js');
-  writeFileSync(bundleFile, (await bundleWorkflows()).code);
-  const servers = await startTestServers();
+  const [servers] = await Promise.all([startTestServers(), bundleWorkflows().then(({ code }) => writeFileSync(bundleFile, code))]);
   let workers: Child[] = [];
   let apis: Child[] = [];
   let pool: pg.Pool | undefined;

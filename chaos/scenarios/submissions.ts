@@ -113,7 +113,7 @@ export const submissionScenarios: readonly Scenario[] = [
   stored('API frozen, then thawed', false, true, []),
   stored('API, workers and Temporal killed', false, false, ['workers', 'temporal']),
   betweenTwoActs('beforeWrite', false),
-  betweenTwoActs('inFlight', true),
+  betweenTwoActs('inFlight', false),
   betweenTwoActs('afterWrite', false),
   anotherActFirst,
   tickFirst,
