@@ -65,7 +65,7 @@ test('the application may run the step, read the clock, and no other function', 
 test('a step opens a file and goes on with it under these rights', async () => {
   const id = 'inspection-0000000000000000000a';
   const step = (seq: number) => JSON.stringify({
-    readSeq: seq - 1, readHead: String(seq - 1).repeat(64), submissionId: null, answer: null, confirm: seq === 2 ? { fileId: id, seq: 1, n: 1 } : null,
+    readSeq: seq - 1, readHead: String(seq - 1).repeat(64), submissionId: null, answer: null, confirm: seq === 2 ? { fileId: id, seq: 1, n: 1, hash: '1'.repeat(64) } : null,
     file: { id, type: 'inspection', department_id: 'd1', lifecycle_id: id, seq, head: String(seq).repeat(64), stage: 'assigned', stage_since: '2026-11-20', facts: {}, milestones: {}, last_at: '2026-11-20T00:00:00Z' },
     entries: [{ seq, kind: 'act', what: 'assign', occurred_on: '2026-11-20', recorded_at: '2026-11-20T00:00:00Z', header: '{}', hash: String(seq).repeat(64), salt: 'aa', content: '{}' }],
     deadlines: [{ id: `${id}.1`, clock: 'correction', ruleId: 'r', ruleVersion: '1', calendarVersion: '1', revision: seq, state: 'running', triggerOn: '2026-11-20', targetDate: '2026-12-20', dueDate: '2026-12-20', dueAt: '2026-12-20T16:00:00Z', provisional: false, extensions: [], rungs: [], openedSeq: 1 }],
