@@ -40,7 +40,6 @@ export async function runScenario(world: ChaosWorld, scenario: Scenario, pace: P
   const left = crowd?.stop();
   await world.bringBack();
   await left;
-  world.reserved.clear();
   const audited = await auditAtRest({ pool: world.pool, client: world.client, log: world.log, restWithinMs: pace.restWithinMs });
   const lines = world.log.lines.filter((line) => line.n > from);
   return {

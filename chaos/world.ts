@@ -52,8 +52,8 @@ export interface ChaosWorld {
   readonly log: ToldLog;
   readonly callers: Callers;
   readonly scratch: { n: number };
-  /** Files that the crowd leaves alone. */
-  readonly reserved: Set<string>;
+  /** Matter of the files of the scenario that runs: the crowd leaves them alone, until the next one runs. */
+  ownMatter(): string;
   /** Pids that are stopped now. */
   readonly frozen: Set<number>;
   thawAll(): Promise<void>;
@@ -135,7 +135,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
     options, servers, pool: pooled, client, random, log, callers, close, folderOfServers,
     scratch: { n: 0 },
     workerEntry: './worker.ts',
-    reserved: new Set(),
+    ownMatter: () => `专用案卷 ${log.scenario}`,
     frozen: new Set(),
     async thawAll() {
       for (const pid of world.frozen) {
@@ -188,7 +188,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
       return { caught, cancel };
     },
     crowd: ({ people: size = options.people, thinkMs = 120 } = {}) =>
-      startCrowd({ callers, pool: pooled, worldNow: world.worldNow, reserved: world.reserved, random: random.fork(`crowd ${(world.scratch.n += 1)}`), people: size, files: options.files, thinkMs }),
+      startCrowd({ callers, pool: pooled, worldNow: world.worldNow, notTheirMatter: world.ownMatter, random: random.fork(`crowd ${(world.scratch.n += 1)}`), people: size, files: options.files, thinkMs }),
     async worldNow() {
       const { rows } = await pooled.query<{ at: Date }>('SELECT world_now() AS at');
       return rows[0]?.at.toISOString() ?? new Date().toISOString();

@@ -25,7 +25,7 @@ const refusedThenThawed = (point: HoldPoint & ('beforeRead' | 'beforeWrite'), is
     // so that the second act does not wait for the frozen worker's task to time out, and no scan sends the first act again
     await Promise.all([killPart(world, 'temporal'), killPart(world, 'api'), ...world.workers().filter((worker) => worker !== first.child).map((worker) => worker.kill())]);
     await world.servers.restartTemporal();
-    await Promise.all([world.startWorker({ scanSeconds: 3600 }), world.startApi()]);
+    const [quiet] = await Promise.all([world.startWorker({ scanSeconds: 3600 }), world.startApi()]);
     const second = await click(world.callers, actOn(world, fileId, 'returnInspectionResult'));
     assertReached(second.kind === 'accepted', `another act moved the file on (${second.kind})`);
     const again = await click(world.callers, first.intent, { key: first.key });
@@ -36,6 +36,7 @@ const refusedThenThawed = (point: HoldPoint & ('beforeRead' | 'beforeWrite'), is
     await sleep(1000);
     const third = await sendOnce(world.callers, first.intent, first.key);
     if (third.kind !== 'refused') throw new Error(`refused, and then told ${JSON.stringify(third)}`);
+    await quiet.stop();
   },
 });
 

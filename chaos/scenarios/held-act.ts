@@ -8,9 +8,8 @@ import type { Caught, ChaosWorld } from '../world.ts';
 /** A file of the scenario's own, in `assigned`; the crowd leaves it alone. */
 export async function openOwnFile(world: ChaosWorld): Promise<string> {
   const random = world.random.fork(`own ${(world.scratch.n += 1)}`);
-  const opened = await click(world.callers, opening(random, await world.worldNow()));
+  const opened = await click(world.callers, opening(random, await world.worldNow(), world.ownMatter()));
   assertReached(opened.kind === 'accepted', `a file of the scenario's own (${opened.kind})`);
-  world.reserved.add(opened.fileId);
   return opened.fileId;
 }
 
