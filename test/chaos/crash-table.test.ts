@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runBrokenProtocol } from '../../chaos/broken-protocol.ts';
+import { keepEvidence } from '../../chaos/evidence.ts';
 import { runScenario } from '../../chaos/run-scenario.ts';
 import { shortPace } from '../../chaos/scenario.ts';
 import { scenarios } from '../../chaos/scenarios/all.ts';
@@ -23,6 +24,7 @@ test.each(scenarios.filter((scenario) => scenario.isShort))(
   'the world is whole again after: $name',
   async (scenario) => {
     const row = await runScenario(world, scenario, shortPace);
+    await keepEvidence(world, row);
     expect(row.notReached, evidence).toBeNull();
     expect(row.findings, evidence).toEqual([]);
     expect(row.audited.isAtRest, evidence).toBe(true);
