@@ -36,7 +36,7 @@ export async function runScenario(world: ChaosWorld, scenario: Scenario, pace: P
     if (error instanceof NotReached) notReached = error.message;
     else findings.push(never('acknowledged', `the scenario broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   }
-  await world.thawAll();
+  world.thawAll();
   const left = crowd?.stop();
   await world.bringBack();
   await left;
