@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runBrokenProtocol, type BrokenRow } from './broken-protocol.ts';
+import { keepEvidence } from './evidence.ts';
 import { printRow, printSummary, writeReport } from './report.ts';
 import { isGreen, runScenario, type Row } from './run-scenario.ts';
 import { longPace, shortPace } from './scenario.ts';
@@ -33,6 +34,7 @@ const pace = values.short ? shortPace : longPace;
 const folder = mkdtempSync(join(tmpdir(), 'duban-chaos-'));
 console.log(`崩溃表 / crash table: seed ${seed}, ${chosen.length} rows; every answer and the logs of all processes in ${folder}`);
 const world = await createChaosWorld({ seed, files: Number(values.files), people: 8, workers: 2, apis: 2, folder, scanSeconds: 2, historyLimit: 60 });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void world.close().finally(() => process.exit(130)));
 const rows: Row[] = [];
 let broken: BrokenRow | undefined;
 try {
@@ -40,6 +42,7 @@ try {
     const row = await runScenario(world, scenario, pace);
     rows.push(row);
     printRow(row);
+    await keepEvidence(world, row);
     // what is broken for good would be found again in every row
     if (row.findings.some((finding) => finding.when === 'never')) break;
   }

@@ -36,11 +36,10 @@ export async function runScenario(world: ChaosWorld, scenario: Scenario, pace: P
     if (error instanceof NotReached) notReached = error.message;
     else findings.push(never('acknowledged', `the scenario broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   }
-  await world.thawAll();
+  world.thawAll();
   const left = crowd?.stop();
   await world.bringBack();
   await left;
-  world.reserved.clear();
   const audited = await auditAtRest({ pool: world.pool, client: world.client, log: world.log, restWithinMs: pace.restWithinMs });
   const lines = world.log.lines.filter((line) => line.n > from);
   return {

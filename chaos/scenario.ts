@@ -12,7 +12,7 @@ export interface Pace {
 }
 
 export const longPace: Pace = { freezeMs: 15_000, longFreezeMs: 18_000, actMs: 3_000, restWithinMs: 120_000 };
-export const shortPace: Pace = { freezeMs: 6_500, longFreezeMs: 11_500, actMs: 700, restWithinMs: 120_000 };
+export const shortPace: Pace = { freezeMs: 6_000, longFreezeMs: 11_500, actMs: 700, restWithinMs: 120_000 };
 
 /** One row of the crash table. */
 export interface Scenario {

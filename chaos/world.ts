@@ -4,18 +4,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
-import { startRehearsal } from '../clock/world-clock.ts';
-import { createAccount } from '../accounts/create-account.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { APP_ROLE } from '../servers/postgres/roles.ts';
 import { findPostgresIn, findMarked } from '../servers/processes/find.ts';
 import { bundleWorkflows } from '../workers/bundle.ts';
 import { startTestServers, type TestServers } from '../servers/test-servers.ts';
-import { waitUntil } from '../servers/wait-until.ts';
 import type { Callers } from './people/click.ts';
 import { startCrowd, type Crowd } from './people/crowd.ts';
 import { createHttpCaller } from './people/http-caller.ts';
-import { department, password, people } from './people/people.ts';
+import { fill, populate } from './populate.ts';
 import { startChild, type Child } from './processes/child.ts';
 import type { Trap, TrapPoint } from './processes/traps.ts';
 import { createRandom, type Random } from './random.ts';
@@ -51,12 +48,13 @@ export interface ChaosWorld {
   readonly random: Random;
   readonly log: ToldLog;
   readonly callers: Callers;
-  readonly scratch: { n: number };
-  /** Files that the crowd leaves alone. */
-  readonly reserved: Set<string>;
+  /** 1, 2, 3, …: for names, and for random sources of their own. */
+  nextNumber(): number;
+  /** Matter of the files of the scenario that runs: the crowd leaves them alone, until the next one runs. */
+  ownMatter(): string;
   /** Pids that are stopped now. */
   readonly frozen: Set<number>;
-  thawAll(): Promise<void>;
+  thawAll(): void;
   workers(): Child[];
   apis(): Child[];
   startWorker(options?: { scanSeconds?: number }): Promise<Child>;
@@ -77,20 +75,19 @@ export interface ChaosWorld {
 }
 
 const entry = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-/** A Monday of a year with a published calendar. */
-const worldStartsAt = '2026-03-02T01:00:00Z';
 
 export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorld> {
   mkdirSync(options.folder, { recursive: true });
   const random = createRandom(options.seed);
   const bundleFile = join(options.folder, 'workflows.js');
-  writeFileSync(bundleFile, (await bundleWorkflows()).code);
-  const servers = await startTestServers();
+  const [servers] = await Promise.all([startTestServers(), bundleWorkflows().then(({ code }) => writeFileSync(bundleFile, code))]);
   let workers: Child[] = [];
   let apis: Child[] = [];
   let pool: pg.Pool | undefined;
   let connection: Connection | undefined;
+  const frozen = new Set<number>();
   const close = async () => {
+    thaw(frozen);
     await Promise.all([...workers, ...apis].map((child) => child.kill()));
     await pool?.end().catch(() => undefined);
     await connection?.close().catch(() => undefined);
@@ -129,36 +126,27 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
   const http = createHttpCaller(urls, random.fork('clients'));
   const callers: Callers = { log, random: random.fork('keys'), send: http.act, ask: (intent, operationId) => http.ask(intent.person, operationId) };
   const folderOfServers = dirname(servers.logFolder);
-  let count = 0;
+  let number = 0;
   const pooled = pool;
 
   const world: ChaosWorld = {
     options, servers, pool: pooled, client, random, log, callers, close, folderOfServers,
-    scratch: { n: 0 },
+    nextNumber: () => (number += 1),
     workerEntry: './worker.ts',
-    reserved: new Set(),
-    frozen: new Set(),
-    async thawAll() {
-      for (const pid of world.frozen) {
-        try {
-          process.kill(pid, 'SIGCONT');
-        } catch {
-          // it was killed while it was frozen
-        }
-      }
-      world.frozen.clear();
-    },
+    ownMatter: () => `专用案卷 ${log.scenario}`,
+    frozen,
+    thawAll: () => thaw(frozen),
     workers: () => workers.filter((worker) => worker.isAlive()),
     apis: () => apis.filter((api) => api.isAlive()),
     async startWorker({ scanSeconds = options.scanSeconds } = {}) {
-      const name = `worker-${(count += 1)}`;
+      const name = `worker-${(number += 1)}`;
       const child = startChild({ name, entry: entry(world.workerEntry), env: { ...env, CHAOS_SCAN_SECONDS: String(scanSeconds) }, logFile: join(options.folder, `${name}.log`) });
       workers = [...workers.filter((worker) => worker.isAlive()), child];
       await child.ready;
       return child;
     },
     async startApi() {
-      const name = `api-${(count += 1)}`;
+      const name = `api-${(number += 1)}`;
       const child = startChild({ name, entry: entry('./api.ts'), env, logFile: join(options.folder, `${name}.log`) });
       apis = [...apis.filter((api) => api.isAlive()), child];
       addresses.set(child, (await child.ready)['url'] ?? '');
@@ -174,7 +162,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
       await Promise.all(missing);
     },
     catchAt(point, where = {}) {
-      const id = `${point}-${(world.scratch.n += 1)}`;
+      const id = `${point}-${world.nextNumber()}`;
       const candidates = point === 'stored' || point === 'moved' ? world.apis() : world.workers();
       const cancel = () => {
         for (const child of candidates) child.disarm(id);
@@ -189,7 +177,7 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
       return { caught, cancel };
     },
     crowd: ({ people: size = options.people, thinkMs = 120 } = {}) =>
-      startCrowd({ callers, pool: pooled, worldNow: world.worldNow, reserved: world.reserved, random: random.fork(`crowd ${(world.scratch.n += 1)}`), people: size, files: options.files, thinkMs }),
+      startCrowd({ callers, pool: pooled, worldNow: world.worldNow, notTheirMatter: world.ownMatter, random: random.fork(`crowd ${world.nextNumber()}`), people: size, files: options.files, thinkMs }),
     async worldNow() {
       const { rows } = await pooled.query<{ at: Date }>('SELECT world_now() AS at');
       return rows[0]?.at.toISOString() ?? new Date().toISOString();
@@ -207,23 +195,13 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
   return world;
 }
 
-async function populate(pool: pg.Pool): Promise<void> {
-  await startRehearsal(pool as unknown as pg.ClientBase, worldStartsAt);
-  await pool.query('INSERT INTO department (id, name) VALUES ($1, $2)', [department, '示例市场监督管理局']);
-  for (const { id, roles, certificateValidUntil } of people) {
-    await pool.query('INSERT INTO officer (id, name, department_id, roles, certificate_valid_until) VALUES ($1, $1, $2, $3, $4)', [id, department, roles, certificateValidUntil]);
-    // cheap to verify: everybody signs in again after every kill
-    await createAccount(pool, { officerId: id, login: id, password, cost: { logN: 10, r: 8, p: 1 } });
+function thaw(frozen: Set<number>): void {
+  for (const pid of frozen) {
+    try {
+      process.kill(pid, 'SIGCONT');
+    } catch {
+      // it was killed while it was frozen
+    }
   }
-}
-
-/** Opens inspections until as many as asked are there. */
-async function fill(world: ChaosWorld): Promise<void> {
-  const crowd = world.crowd({ people: 8, thinkMs: 5 });
-  const opened = async () => (await world.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM file WHERE closed_at IS NULL AND type = $1', ['inspection'])).rows[0]?.n ?? 0;
-  try {
-    await waitUntil(async () => (await opened()) >= world.options.files, { timeoutMs: 60_000, everyMs: 100, onTimeout: () => new Error('the files could not be opened') });
-  } finally {
-    await crowd.stop();
-  }
+  frozen.clear();
 }

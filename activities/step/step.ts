@@ -24,11 +24,6 @@ export interface StepDeps {
 /** A race is lost to somebody who wrote; so many in a row mean that something else is wrong. */
 const mostRounds = 20;
 
-/** Mechanisms of the protocol that a test may switch off, to show that it is noticed. Never set in production. */
-export interface ProtocolSwitches {
-  readonly withoutTakeIn?: boolean;
-}
-
 /**
  * The only writer of records (design: the step). Reads one snapshot, applies the law, and writes in one conditional
  * statement; a record that is ahead of the process changes nothing and is told instead.

@@ -14,6 +14,8 @@ export interface Audited {
   readonly isAtRest: boolean;
   readonly restAfterMs: number;
   readonly findings: readonly Finding[];
+  /** What was judged last; absent when the record could not be read. */
+  readonly snapshot: Snapshot | undefined;
   readonly counts: { readonly files: number; readonly entries: number; readonly rungs: number; readonly effects: number; readonly submissions: number; readonly told: number };
 }
 
@@ -45,7 +47,7 @@ export async function auditAtRest({ pool, client, log, restWithinMs, expectedInc
     const restAfterMs = performance.now() - start;
     const isBroken = findings.some((finding) => finding.when === 'never');
     const isAtRest = !findings.some((finding) => finding.when === 'yet');
-    if (isBroken || isAtRest || restAfterMs > restWithinMs) return { isAtRest, restAfterMs, findings, counts: count(snapshot, log) };
+    if (isBroken || isAtRest || restAfterMs > restWithinMs) return { isAtRest, restAfterMs, findings, snapshot, counts: count(snapshot, log) };
     await sleep(200);
   }
 }

@@ -16,7 +16,7 @@ export function checkDueMoments({ now, entries, deadlines, submissions }: Snapsh
   const found: Finding[] = [];
   const byFile = Map.groupBy(entries, (entry) => entry.file_id);
   const recorded = Map.groupBy(entries.filter((entry) => entry.deadline_id !== null), (entry) => `${entry.deadline_id} ${entry.revision}`);
-  const given = new Map(submissions.map((submission) => [submission.id, submission.occurred_on]));
+  const given: Given = new Map(submissions.map(({ id, occurred_on, received_at }) => [id, occurred_on === null ? received_at : startOfDay(occurred_on)]));
   const revisions = new Set<string>();
   for (const deadline of deadlines) {
     const ofFile = byFile.get(deadline.file_id) ?? [];
@@ -46,6 +46,9 @@ export function checkDueMoments({ now, entries, deadlines, submissions }: Snapsh
   return found;
 }
 
+/** Submission → the legal time of its fact: the start of the stated day, or when it was received. */
+type Given = ReadonlyMap<string, string>;
+
 function momentsOf({ rule_id, trigger_on, limit_override, fixed_date, extensions }: DeadlineRow, revision: number) {
   const rule = findRule(rule_id, trigger_on);
   const deadline = computeDeadline({
@@ -63,7 +66,7 @@ function momentsOf({ rule_id, trigger_on, limit_override, fixed_date, extensions
  * The latest instant up to which a revision that ended must have recorded its rungs: the legal time of the act or event that
  * ended it, or the time of an earlier step that found the file with this revision, whichever is later.
  */
-function lastMomentBefore(entries: readonly EntryRow[], from: number, until: number, given: ReadonlyMap<string, string | null>): string {
+function lastMomentBefore(entries: readonly EntryRow[], from: number, until: number, given: Given): string {
   const last = entries[until - 1];
   if (!last) return '';
   let bound = legalTimeOf(last, given);
@@ -75,10 +78,9 @@ function lastMomentBefore(entries: readonly EntryRow[], from: number, until: num
   return bound;
 }
 
-function legalTimeOf(entry: EntryRow, given: ReadonlyMap<string, string | null>): string {
+function legalTimeOf(entry: EntryRow, given: Given): string {
   // a lapse that ended the clock by itself: what came before it in the ladder must stand there
   if (entry.kind === 'deadline') return (JSON.parse(entry.content ?? '{}') as { at?: string }).at ?? '';
-  const stated = entry.submission_id === null ? entry.occurred_on : (given.get(entry.submission_id) ?? null);
-  const instant = stated === null ? entry.recorded_at : startOfDay(stated);
+  const instant = entry.submission_id === null ? startOfDay(entry.occurred_on) : (given.get(entry.submission_id) ?? entry.recorded_at);
   return instant < entry.recorded_at ? instant : entry.recorded_at;
 }

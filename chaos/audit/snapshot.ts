@@ -66,6 +66,7 @@ export interface SubmissionRow {
   readonly file_id: string;
   readonly action: string;
   readonly occurred_on: string | null;
+  readonly received_at: string;
   readonly answer: StoredAnswer | null;
   readonly settled: boolean;
 }
@@ -97,7 +98,7 @@ export async function takeSnapshot(pool: Pool): Promise<Snapshot> {
       deadlines: await rows(
         `SELECT id, file_id, clock, rule_id, revision, state, trigger_on::text, limit_override, fixed_date::text, extensions, rungs, opened_seq, closed_seq FROM deadline ORDER BY id`,
       ),
-      submissions: await rows('SELECT id, caller_id, idempotency_key, file_id, action, occurred_on::text, answer, settled FROM submission ORDER BY id'),
+      submissions: await rows(`SELECT id, caller_id, idempotency_key, file_id, action, occurred_on::text, ${iso('received_at')}, answer, settled FROM submission ORDER BY id`),
       effects: await rows(`SELECT file_id, seq, n, to_file_id, ${iso('confirmed_at')} FROM effect ORDER BY file_id, seq, n`),
       incidents: await rows('SELECT file_id, kind FROM incident WHERE closed_at IS NULL'),
     };

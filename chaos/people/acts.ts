@@ -46,7 +46,7 @@ export function intentFor(action: string, file: { readonly id: string; readonly 
 }
 
 /** Opens an inspection whose task ends some days after `worldNow`. */
-export function opening(random: Random, worldNow: string, more: Partial<Intent> = {}): Intent {
+export function opening(random: Random, worldNow: string, matter = `食品经营许可及条件的检查 ${random.below(1e6)}`): Intent {
   return {
     person: someoneWith('lead_coordinator'),
     fileId: null,
@@ -54,12 +54,11 @@ export function opening(random: Random, worldNow: string, more: Partial<Intent> 
     action: 'assignInspection',
     body: {
       target: { name: '示例食品有限公司', uscc: '91350100M000100Y43' },
-      matter: `食品经营许可及条件的检查 ${random.below(1e6)}`,
+      matter,
       officerIds: [...assigned],
       plannedEnd: addDays(shanghaiDate(worldNow), 1 + random.below(40)),
     },
     occurredOn: null,
     ifMatch: null,
-    ...more,
   };
 }

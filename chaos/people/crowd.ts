@@ -13,8 +13,8 @@ export interface CrowdOptions {
   /** To look at files, as their screens do. */
   readonly pool: Pool;
   readonly worldNow: () => Promise<string>;
-  /** Files that they leave alone. */
-  readonly reserved: ReadonlySet<string>;
+  /** Files of this matter are a scenario's own: they leave them alone. */
+  readonly notTheirMatter: () => string;
   readonly random: Random;
   readonly people: number;
   /** Files kept open. */
@@ -59,12 +59,12 @@ async function person(options: CrowdOptions, random: Random, signal: AbortSignal
   }
 }
 
-async function choose({ pool, worldNow, files, reserved }: CrowdOptions, random: Random): Promise<Intent | null> {
+async function choose({ pool, worldNow, files, notTheirMatter }: CrowdOptions, random: Random): Promise<Intent | null> {
   const { rows } = await pool.query<SeenFile>(
     `SELECT id, type, stage, seq, (SELECT count(*)::int FROM file WHERE closed_at IS NULL AND type = 'inspection') AS open_files
-     FROM file WHERE closed_at IS NULL AND NOT id = ANY($2) ORDER BY id
-     OFFSET (SELECT floor($1::double precision * count(*)) FROM file WHERE closed_at IS NULL AND NOT id = ANY($2)) LIMIT 1`,
-    [random.next(), [...reserved]],
+     FROM file WHERE closed_at IS NULL AND facts ->> 'matter' IS DISTINCT FROM $2 ORDER BY id
+     OFFSET (SELECT floor($1::double precision * count(*)) FROM file WHERE closed_at IS NULL AND facts ->> 'matter' IS DISTINCT FROM $2) LIMIT 1`,
+    [random.next(), notTheirMatter()],
   );
   const now = await worldNow();
   const file = rows[0];

@@ -18,6 +18,8 @@ export interface Child {
   signal(signal: NodeJS.Signals): void;
   /** SIGKILL, and waits until it is gone. Frozen processes die of it, too. */
   kill(): Promise<void>;
+  /** SIGTERM, as on an ordinary stop; killed when that takes more than ten seconds. */
+  stop(): Promise<void>;
 }
 
 const living = new Set<ChildProcess>();
@@ -72,6 +74,12 @@ export function startChild(options: { name: string; entry: string; env: Readonly
     async kill() {
       if (isAlive()) child.kill('SIGKILL');
       await exited;
+    },
+    async stop() {
+      if (isAlive()) child.kill('SIGTERM');
+      const impatience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      await exited;
+      clearTimeout(impatience);
     },
   };
 }

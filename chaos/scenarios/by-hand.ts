@@ -59,6 +59,8 @@ async function resetToStart(world: ChaosWorld, workflowId: string): Promise<void
     requestId: world.random.uuid(),
     workflowTaskFinishEventId: first.eventId,
   });
+  const after = await handle.describe();
+  assertReached(after.runId !== runId, 'the reset began a new run');
 }
 
 export const byHandScenarios: readonly Scenario[] = [terminated('beforeWrite', false), terminated('afterWrite', true), reset];

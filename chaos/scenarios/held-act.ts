@@ -7,10 +7,9 @@ import type { Caught, ChaosWorld } from '../world.ts';
 
 /** A file of the scenario's own, in `assigned`; the crowd leaves it alone. */
 export async function openOwnFile(world: ChaosWorld): Promise<string> {
-  const random = world.random.fork(`own ${(world.scratch.n += 1)}`);
-  const opened = await click(world.callers, opening(random, await world.worldNow()));
+  const random = world.random.fork(`own ${world.nextNumber()}`);
+  const opened = await click(world.callers, opening(random, await world.worldNow(), world.ownMatter()));
   assertReached(opened.kind === 'accepted', `a file of the scenario's own (${opened.kind})`);
-  world.reserved.add(opened.fileId);
   return opened.fileId;
 }
 
@@ -23,7 +22,7 @@ export async function openFileInReview(world: ChaosWorld): Promise<string> {
 }
 
 export function actOn(world: ChaosWorld, id: string, action: string, more: Partial<Intent> = {}): Intent {
-  return intentFor(action, { id, type: id.slice(0, id.indexOf('-')) }, world.random.fork(`act ${(world.scratch.n += 1)}`), more);
+  return intentFor(action, { id, type: id.slice(0, id.indexOf('-')) }, world.random.fork(`act ${world.nextNumber()}`), more);
 }
 
 /** Where an act is held: at a point of its step, or with its statement waiting in PostgreSQL for the file's row. */

@@ -62,7 +62,7 @@ const unsent: Scenario = {
 };
 
 export const otherStepScenarios: readonly Scenario[] = [
-  ...points.map((point) => tick(point, point === 'afterWrite')),
+  ...points.map((point) => tick(point, false)),
   ...points.map((point) => effect(point, point === 'afterWrite')),
   unsent,
 ];

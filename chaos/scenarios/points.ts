@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freezePids, killPart } from '../faults/parts.ts';
+import { click } from '../people/click.ts';
+import { personById } from '../people/people.ts';
 import type { Pace, Scenario } from '../scenario.ts';
 import type { ChaosWorld } from '../world.ts';
-import { holdAct, openOwnFile, type Held, type HoldPoint } from './held-act.ts';
+import { actOn, holdAct, openOwnFile, type Held, type HoldPoint } from './held-act.ts';
 
 /** An act is held at a point of its step, and there the fault strikes. In the short form all points are held at once. */
 
@@ -11,7 +13,7 @@ const words: Record<HoldPoint, string> = { beforeRead: 'before READ', beforeWrit
 
 type Strike = (world: ChaosWorld, held: readonly Held[], pace: Pace) => Promise<void>;
 
-function atPoints(fault: string, more: { isShort: boolean; callersGoOn: boolean; hasCrowd: boolean }, strike: Strike): Scenario[] {
+function atPoints(fault: string, more: { isShort: boolean; callersGoOn: boolean; hasCrowd: boolean; hasRivals?: true }, strike: Strike): Scenario[] {
   const scenario = (points: readonly HoldPoint[], isShort: boolean): Scenario => ({
     name: `${points.length === 1 && points[0] ? words[points[0]] : 'at every point of a step'}: ${fault}`,
     faults: `${fault}${more.callersGoOn ? '' : ', nobody calls again'}`,
@@ -24,11 +26,18 @@ function atPoints(fault: string, more: { isShort: boolean; callersGoOn: boolean;
       const left = new AbortController();
       const held = await Promise.all(points.map((point, i) => holdAct(world, files[i] ?? '', point, 'recordInspectionResult', { signal: left.signal })));
       if (!more.callersGoOn) left.abort();
+      // somebody else wants the same thing on the same file, and waits behind the act that stands
+      const rivals = more.hasRivals ? held.map((one) => click(world.callers, actOn(world, one.fileId, 'recordInspectionResult', { person: personById('officer-inspector-b') }))) : [];
+      if (rivals.length > 0) await sleep(200);
       await strike(world, held, pace);
       await world.bringBack();
       // a caller that goes on has an answer now; one that left may wait for its last request, no more
       const heard = await Promise.all(held.map((one) => one.heard));
       const unanswered = heard.filter((one) => one.kind !== 'accepted' && one.kind !== 'refused');
+      for (const [i, rival] of (await Promise.all(rivals)).entries()) {
+        const both = [heard[i]?.kind, rival.kind].sort().join(' ');
+        if (both !== 'accepted refused') throw new Error(`two acts that exclude each other heard: ${both}`);
+      }
       if (more.callersGoOn && unanswered.length > 0) throw new Error(`no answer though the caller went on asking: ${JSON.stringify(unanswered)}`);
     },
   });
@@ -45,7 +54,7 @@ function releaseLocks(held: readonly Held[]): void {
 }
 
 export const pointScenarios: readonly Scenario[] = [
-  ...atPoints('worker killed', { isShort: true, callersGoOn: true, hasCrowd: true }, async (_, held) => {
+  ...atPoints('worker killed, a rival waiting behind', { isShort: true, callersGoOn: true, hasCrowd: true, hasRivals: true }, async (_, held) => {
     await killHolders(held);
     releaseLocks(held);
   }),

@@ -2,11 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { nudgeByHand } from '../faults/clock.ts';
 import { freezePids, killPart } from '../faults/parts.ts';
-import { sendOnce } from '../people/click.ts';
+import { click, sendOnce } from '../people/click.ts';
 import { assertReached, type Scenario } from '../scenario.ts';
 import type { ChaosWorld } from '../world.ts';
 import { actOn, holdAct, openFileInReview, openOwnFile, type HoldPoint } from './held-act.ts';
-import { click } from '../people/click.ts';
 
 const record = 'duban';
 
@@ -66,8 +65,8 @@ const restored = (point: HoldPoint & ('beforeRead' | 'beforeWrite'), isShort: bo
 
 /** Nothing may stand in the ledger beyond the backup, but what a process wrote that knows exactly the restored record. */
 async function assertNothingForeign(world: ChaosWorld, atBackup: ReadonlySet<string>): Promise<void> {
-  const { rows } = await world.pool.query<{ file_id: string; seq: number; kind: string; header: string; key: string; submission_id: string | null }>(
-    `SELECT file_id, seq, kind, header, submission_id, file_id || ' ' || hash AS key FROM ledger_entry`,
+  const { rows } = await world.pool.query<{ file_id: string; seq: number; kind: string; key: string }>(
+    `SELECT file_id, seq, kind, file_id || ' ' || hash AS key FROM ledger_entry`,
   );
   const foreign = rows.filter((row) => !atBackup.has(row.key) && row.kind !== 'deadline');
   if (foreign.length > 0) throw new Error(`written after the restore by processes that knew another record: ${foreign.map((row) => `${row.file_id} ${row.seq} ${row.kind}`).join(', ')}`);
@@ -75,7 +74,7 @@ async function assertNothingForeign(world: ChaosWorld, atBackup: ReadonlySet<str
 
 /** RECORD_BEHIND is answered by terminate and rebuild; processes of files that the record never heard of are ended. */
 async function heal(world: ChaosWorld): Promise<void> {
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const open = new Set(await openFiles(world));
     const running: string[] = [];
     for await (const execution of world.client.workflow.list({ query: 'ExecutionStatus = "Running"' })) running.push(execution.workflowId);

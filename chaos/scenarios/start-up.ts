@@ -40,7 +40,7 @@ export const startUpScenarios: readonly Scenario[] = [
     hasCrowd: true,
     async run(world, { actMs }) {
       await Promise.all([killPart(world, 'workers'), killPart(world, 'api')]);
-      for (const ms of moments(world, actMs > 1000 ? 6 : 2, 4000)) {
+      for (const ms of moments(world, actMs > 1000 ? 6 : 1, actMs > 1000 ? 4000 : 1500)) {
         await killWhileStarting(Promise.allSettled([world.startWorker(), world.startApi()]), ms, async () => {
           await Promise.all([killPart(world, 'workers'), killPart(world, 'api')]);
         });

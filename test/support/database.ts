@@ -34,9 +34,20 @@ export async function createTestDatabase(options: { empty?: boolean } = {}): Pro
     appUrl: withDatabase(inject('templateAppUrl'), name),
     adminUrl: withDatabase(adminUrl, name),
     drop: () => asAdmin(async (client) => {
+      await hungUp(client, name);
       await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     }),
   };
+}
+
+/** A pool that has ended may still be saying goodbye; cutting it off would be an error that nobody in the test caused. */
+async function hungUp(client: pg.Client, name: string): Promise<void> {
+  const until = Date.now() + 3000;
+  while (Date.now() < until) {
+    const { rows } = await client.query<{ connected: boolean }>('SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = $1) AS connected', [name]);
+    if (!rows[0]?.connected) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 async function asAdmin(work: (client: pg.Client) => Promise<void>): Promise<void> {
