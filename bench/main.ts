@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { openBenchWorld } from './bench-world.ts';
-import { Caller } from './caller.ts';
+import { Caller } from '../demo/caller.ts';
 import { latency, plain, printFigures, throughput, underLoad, type Figure } from './figures.ts';
 import { heapFigure, heapPerFile } from './heap.ts';
 import { historyEventsPerAct } from './history.ts';

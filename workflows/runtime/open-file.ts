@@ -1,6 +1,6 @@
 import {
-  allHandlersFinished, ApplicationFailure, condition, defineQuery, defineSignal, defineUpdate, makeContinueAsNewFunc, setCurrentDetails,
-  setHandler, sleep, workflowInfo,
+  allHandlersFinished, ApplicationFailure, CancellationScope, condition, currentUpdateInfo, defineQuery, defineSignal, defineUpdate,
+  makeContinueAsNewFunc, setCurrentDetails, setHandler, sleep, workflowInfo,
 } from '@temporalio/workflow';
 import { Mutex } from 'async-mutex';
 import { allActs, type Chart } from '../../domain/chart/chart.ts';
@@ -25,6 +25,9 @@ const patience = '10 s';
 /**
  * The runtime of every file: handlers, the mutex, the take-in of entries, and one timer for the earliest due moment.
  * Call it first thing in a workflow: messages that came early are buffered until the handlers stand.
+ *
+ * An idle file is kept in the worker's memory, and the SDK keeps a stack trace for each of its pending promises (about 0.8 KB;
+ * a `condition` with a time limit is sixteen of them). So nothing waits here but the workflow and the one timer (`npm run bench`).
  */
 export function openFile<Stage extends string, Act extends string, Milestone extends string>(
   chart: Chart<Stage, Act, Milestone>,
@@ -33,11 +36,16 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
   let state: ProcessState = input.state ?? unopenedState(chart);
   let { offset } = input;
   let isDraining = false;
-  let end: Error | null = null;
+  let isAttending = false;
+  let end: { readonly error: unknown } | null = null;
   // a process that starts without a state may be one that was lost: it looks at its record first
   let needsLook = input.state === undefined || input.mustLook === true;
+  let timer: { readonly due: string; readonly offset: number; readonly scope: CancellationScope } | null = null;
   const mutex = new Mutex();
   const sending = new Set<string>();
+  const waiting = new Set<() => void>();
+  // a file ends by law and not by a request of the engine's; and what nothing can cancel leaves no promise behind
+  const uncancelled = new CancellationScope({ cancellable: false });
 
   const listen = (message: { readonly offset: number }) => {
     // a file that was not started as a rehearsal refuses to be moved
@@ -47,23 +55,38 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
   const isDue = () => state.due !== null && Date.parse(state.due) <= now();
   const isEnded = () => chart.stages[state.stage as Stage]?.end === true;
 
+  /** Waits until the state gives something; asked again after every step. */
+  const given = <T>(find: () => T | undefined): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const ask = () => {
+        const found = find();
+        if (end) reject(end.error);
+        else if (found !== undefined) resolve(found);
+        else return;
+        waiting.delete(ask);
+      };
+      waiting.add(ask);
+      ask();
+    });
+
   /** One step and what follows from it; goes round while the record is ahead of what the process knows. */
   const perform = (event: StepRequest['event']): Promise<StepAnswer | undefined> =>
     mutex.runExclusive(async () => {
-      for (;;) {
-        const result = await step({
-          fileId: input.fileId,
-          expect: { seq: state.seq, head: state.head },
-          at: new Date(now()).toISOString(),
-          event,
-        });
-        for (const entry of result.entries) if (entry.seq > state.seq) state = fold(state, entry);
-        const effects = result.unconfirmed ?? result.entries.flatMap(({ seq, head: hash, effects: numbers }) => numbers.map((n) => ({ seq, n, hash })));
-        for (const key of effects) void send(key);
-        const last = result.entries.at(-1);
-        if (last) setCurrentDetails(last.what);
-        if (result.behind) continue;
-        return result.answer;
+      try {
+        for (;;) {
+          const request = { fileId: input.fileId, expect: { seq: state.seq, head: state.head }, at: new Date(now()).toISOString(), event };
+          const result = await uncancelled.run(() => step(request));
+          for (const entry of result.entries) if (entry.seq > state.seq) state = fold(state, entry);
+          const effects = result.unconfirmed ?? result.entries.flatMap(({ seq, head: hash, effects: numbers }) => numbers.map((n) => ({ seq, n, hash })));
+          for (const key of effects) void send(key);
+          const last = result.entries.at(-1);
+          if (last) setCurrentDetails(last.what);
+          if (result.behind) continue;
+          return result.answer;
+        }
+      } finally {
+        for (const ask of waiting) ask();
+        void attend();
       }
     });
 
@@ -74,9 +97,9 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
         const answer = await perform(event);
         if (answer?.kind !== 'recordBehind') return;
         // another record than ours: nothing may be written until somebody rebuilds this process
-        await sleep('60 s', { summary: '记录落后于流程,等待处置 / record behind process' });
+        await uncancelled.run(() => sleep('60 s', { summary: '记录落后于流程,等待处置 / record behind process' }));
       } catch {
-        await sleep(patience, { summary: '数据库不可用,稍后再试 / database away' });
+        await uncancelled.run(() => sleep(patience, { summary: '数据库不可用,稍后再试 / database away' }));
       }
     }
   };
@@ -86,42 +109,11 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
     if (sending.has(name)) return;
     sending.add(name);
     try {
-      await sendEffect({ fileId: input.fileId, ...key, world: { offset, isRehearsal: input.isRehearsal } });
+      await uncancelled.run(() => sendEffect({ fileId: input.fileId, ...key, world: { offset, isRehearsal: input.isRehearsal } }));
     } finally {
       sending.delete(name);
     }
   };
-
-  for (const act of allActs(chart)) {
-    setHandler(
-      defineUpdate<StepAnswer, [ActMessage]>(act),
-      async (message) => {
-        listen(message);
-        try {
-          return (await perform({ kind: 'act', submissionId: message.submissionId })) ?? { kind: 'unknown' };
-        } catch (error) {
-          throw ApplicationFailure.nonRetryable('the step gave no answer in time', 'OUTCOME_UNKNOWN', String(error));
-        }
-      },
-      {
-        validator: (message) => {
-          if (isDraining) throw ApplicationFailure.nonRetryable('about to end or to continue as new', draining);
-          // somebody saw a later record than this process: it may not refuse on what it does not know
-          if (message.seenSeq > state.seq) return;
-          if (!state.open.includes(act)) throw ApplicationFailure.nonRetryable(act, notOpen);
-        },
-      },
-    );
-  }
-  setHandler(defineSignal<[EventMessage]>(eventSignal), async (message) => {
-    listen(message);
-    await performWithoutEnd({ kind: 'event', source: message.source });
-  });
-  setHandler(defineSignal<[NudgeMessage]>(nudgeSignal), (message) => {
-    listen(message);
-    needsLook = true;
-  });
-  setHandler(defineQuery<ProcessState>(stateQuery), () => state);
 
   const mustContinue = () => {
     const { continueAsNewSuggested, historyLength } = workflowInfo();
@@ -129,56 +121,89 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
   };
   const drained = () => allHandlersFinished() && !mutex.isLocked() && sending.size === 0;
 
-  const continueAsNew = async (): Promise<void> => {
+  const continueAsNew = async (): Promise<never> => {
     isDraining = true;
     await condition(drained);
-    await makeContinueAsNewFunc<(i: FileInput) => Promise<void>>()({ ...input, offset, state, mustLook: needsLook });
+    return makeContinueAsNewFunc<(i: FileInput) => Promise<void>>()({ ...input, offset, state, mustLook: needsLook });
   };
 
-  /** One timer for the earliest due moment; re-armed only when that moment moves. */
-  const keepTime = async (): Promise<void> => {
-    for (;;) {
-      if (needsLook) {
-        needsLook = false;
-        await performWithoutEnd({ kind: 'look' });
-      } else if (isDue()) {
-        await performWithoutEnd({ kind: 'tick' });
-      } else if (isEnded()) {
-        return;
-      } else if (mustContinue()) {
-        await continueAsNew();
-      } else {
-        const { due } = state;
-        const armedOffset = offset;
-        const wakes = () => needsLook || isDue() || isEnded() || state.due !== due || offset !== armedOffset || mustContinue();
-        if (due === null) await condition(wakes);
-        else await condition(wakes, Math.max(1, Date.parse(due) - now()), { summary: `${state.stage} ${due}` });
+  /** Does what nobody asks for but must be done now, and sees to the timer. Called whenever something has changed; one at a time. */
+  const attend = async (): Promise<void> => {
+    if (isAttending || end) return;
+    isAttending = true;
+    try {
+      for (;;) {
+        if (needsLook) {
+          needsLook = false;
+          await performWithoutEnd({ kind: 'look' });
+        } else if (isDue()) {
+          await performWithoutEnd({ kind: 'tick' });
+        } else if (!isEnded() && mustContinue()) {
+          await continueAsNew();
+        } else {
+          break;
+        }
       }
+      setTimer(state.due);
+    } catch (error) {
+      // the way out of the workflow: continue-as-new is thrown too
+      end = { error };
+      for (const ask of waiting) ask();
+    }
+    isAttending = false;
+  };
+
+  /** One timer for the earliest due moment; set again only when that moment moves. */
+  const setTimer = (due: string | null): void => {
+    if (timer?.due === due && timer.offset === offset) return;
+    timer?.scope.cancel();
+    timer = null;
+    if (due === null) return;
+    const scope = new CancellationScope({ cancellable: true, parent: uncancelled });
+    timer = { due, offset, scope };
+    const fired = () => {
+      timer = null;
+      void attend();
+    };
+    void scope.run(async () => void sleep(Math.max(1, Date.parse(due) - now()), { summary: `${state.stage} ${due}` }).then(fired, () => undefined));
+  };
+
+  const onAct = async (message: ActMessage): Promise<StepAnswer> => {
+    listen(message);
+    try {
+      return (await perform({ kind: 'act', submissionId: message.submissionId })) ?? { kind: 'unknown' };
+    } catch (error) {
+      throw ApplicationFailure.nonRetryable('the step gave no answer in time', 'OUTCOME_UNKNOWN', String(error));
     }
   };
-  void keepTime().catch((error: Error) => {
-    end = error;
+  const validator = (message: ActMessage): void => {
+    if (isDraining) throw ApplicationFailure.nonRetryable('about to end or to continue as new', draining);
+    // somebody saw a later record than this process: it may not refuse on what it does not know
+    if (message.seenSeq > state.seq) return;
+    const act = currentUpdateInfo()?.name ?? '';
+    if (!state.open.includes(act)) throw ApplicationFailure.nonRetryable(act, notOpen);
+  };
+  // from here on: messages that came before this point are handled as soon as their handler stands
+  for (const act of allActs(chart)) setHandler(defineUpdate<StepAnswer, [ActMessage]>(act), onAct, { validator });
+  setHandler(defineSignal<[EventMessage]>(eventSignal), async (message) => {
+    listen(message);
+    await performWithoutEnd({ kind: 'event', source: message.source });
   });
+  setHandler(defineSignal<[NudgeMessage]>(nudgeSignal), (message) => {
+    listen(message);
+    needsLook = true;
+    void attend();
+  });
+  setHandler(defineQuery<ProcessState>(stateQuery), () => state);
+  void attend();
 
   return {
-    async until<M extends Milestone>(...milestones: M[]): Promise<M> {
-      const find = () => state.milestones.find((milestone): milestone is M => milestones.includes(milestone as M));
-      await condition(() => end !== null || find() !== undefined);
-      const found = find();
-      if (end !== null || found === undefined) throw end ?? new Error('woken without a reason');
-      return found;
-    },
+    until: <M extends Milestone>(...milestones: M[]) => given(() => state.milestones.find((milestone): milestone is M => milestones.includes(milestone as M))),
     async close() {
-      await condition(() => end !== null || isEnded());
-      if (end !== null) throw end;
+      await given(() => (isEnded() ? true : undefined));
       isDraining = true;
-      await condition(drained);
-      // a nudge that came meanwhile: nobody else is left to answer it
-      while (needsLook) {
-        needsLook = false;
-        await performWithoutEnd({ kind: 'look' });
-        await condition(drained);
-      }
+      // a nudge that comes meanwhile is still answered: nobody else would be left to do it
+      await condition(() => drained() && !isAttending);
     },
   };
 }

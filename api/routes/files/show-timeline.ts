@@ -3,6 +3,7 @@ import type { FileDefinition } from '../../../domain/files/file-definition.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
 import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
+import { linkedFilesOf } from '../../reading/linked-files.ts';
 import { assertVisible } from '../../reading/visible-file.ts';
 import { contentOf, timelineEntry, timelineEntrySchema } from '../../views/entry-view.ts';
 import { problems } from '../problems.ts';
@@ -18,7 +19,7 @@ export function showTimeline(app: App, deps: RouteDeps, { chart }: FileDefinitio
       operationId: `timeline_${chart.type}`,
       tags: [chart.collection],
       summary: `${chart.label.zh}时间线 · Timeline`,
-      description: '谁在何时办了什么、期限如何变化;`lifecycle=true` 含同一全程的全部可见案卷。\n\nWho did what and when, and what became of the deadlines; with `lifecycle=true` over all files of the lifecycle that the caller may see.',
+      description: '谁在何时办了什么、期限如何变化;`lifecycle=true` 含其来源案卷与由其产生的全部可见案卷。\n\nWho did what and when, and what became of the deadlines; with `lifecycle=true` also of the files that it came from and of those that came from it, as far as the caller may see them.',
       params: fileParams,
       querystring: z.strictObject({ ...pageQuery, lifecycle: z.enum(['true', 'false']).default('false') }),
       response: { 200: pageOf(timelineEntrySchema), ...problems(400, 401, 404, 429) },
@@ -42,8 +43,7 @@ export function showTimeline(app: App, deps: RouteDeps, { chart }: FileDefinitio
 
       async function linkedFiles(fileId: string): Promise<Map<string, string>> {
         const departments = await deps.scope.departmentsOf(caller);
-        const { lifecycleId } = await deps.prisma.file.findUniqueOrThrow({ where: { id: fileId }, select: { lifecycleId: true } });
-        const files = await deps.prisma.file.findMany({ where: { lifecycleId, departmentId: { in: [...departments] } }, select: { id: true, type: true } });
+        const files = await linkedFilesOf(deps.pool, fileId, departments);
         return new Map(files.map((file) => [file.id, file.type]));
       }
     },
