@@ -84,7 +84,7 @@ export async function tellPenaltyStory(crew: StageCrew, { planId, drawTaskId, in
 
   await crew.until(afterWeekdays(await crew.today(), 2));
   await crew.refused('credit-officer', recordId, 'applyForRepair', application, 'TOO_EARLY');
-  await crew.until(addDays(publishedOn, 900));
+  await crew.until(addDays(publishedOn, 1000));
   await crew.act('credit-officer', recordId, 'applyForRepair', application);
   const repairId = await crew.effectOf(recordId, 'repairApplied');
   await crew.act('credit-officer', repairId, 'acceptRepair');
