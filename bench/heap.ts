@@ -3,14 +3,14 @@ import { createInterface } from 'node:readline';
 import type { BenchWorld } from './bench-world.ts';
 import type { Figure } from './figures.ts';
 
-const files = 800;
+const files = 300;
 
 /** Heap of the worker for each cached idle workflow, in KB: the growth over so many of them, after collecting garbage. */
 export async function heapPerFile(world: BenchWorld, what: 'ours' | 'bare', open: (i: number) => Promise<void>): Promise<number> {
   const worker = await world.startProcess('bench/heap-worker.ts', { BENCH_WHAT: what, NODE_OPTIONS: '--expose-gc' }, /^ready$/);
-  for (let i = 0; i < 200; i += 1) await open(i);
+  for (let i = 0; i < 100; i += 1) await open(i);
   const before = await heapOf(worker);
-  for (let i = 200; i < 200 + files; i += 1) await open(i);
+  for (let i = 100; i < 100 + files; i += 1) await open(i);
   const after = await heapOf(worker);
   worker.kill('SIGTERM');
   return (after - before) / files / 1024;
