@@ -10,12 +10,15 @@ import { join } from 'node:path';
 const suites: Readonly<Record<string, readonly string[]>> = {
   types: [],
   lint: [],
-  unit: ['test/domain', 'test/config', 'test/accounts'],
+  unit: ['test/domain', 'test/config', 'test/accounts', 'test/activities'],
   model: ['test/model'],
   record: ['test/prisma', 'test/ledger', 'test/seed'],
   workflow: ['test/protocol', 'test/workflows', 'test/clock'],
+  replay: ['test/replay'],
+  walks: ['test/walks'],
   api: ['test/api'],
   servers: ['test/bootstrap', 'test/servers'],
+  story: ['test/demo'],
   crash: ['test/chaos'],
 };
 
