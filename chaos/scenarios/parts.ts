@@ -32,6 +32,21 @@ const freeze = (parts: readonly Part[], isShort = false): Scenario => ({
   },
 });
 
+/** Longer than any act waits: people hear OUTCOME_UNKNOWN or UNAVAILABLE, and ticks wait on a timer of their own. */
+const away = (part: Part): Scenario => ({
+  name: `away for a minute: ${part}`,
+  faults: `kill -9 of ${part}, started again a minute later`,
+  isShort: false,
+  hasCrowd: true,
+  async run(world, { actMs }) {
+    await sleep(actMs);
+    await killPart(world, part);
+    await sleep(60_000);
+    await world.bringBack();
+    await sleep(actMs);
+  },
+});
+
 const stop = (part: Part, isShort = false): Scenario => ({
   name: `in shutdown: ${part}`,
   faults: `SIGTERM to ${part}, kill -9 before it is done`,
@@ -121,4 +136,6 @@ export const partScenarios: readonly Scenario[] = [
   stop('api'),
   stop('temporal'),
   stop('postgres'),
+  away('postgres'),
+  away('temporal'),
 ];
