@@ -18,6 +18,7 @@ import type { NewSubmission } from '../../submissions/submission.ts';
 import { bundleWorkflows } from '../../workers/bundle.ts';
 import { createWorker } from '../../workers/create-worker.ts';
 import { temporalRuntime } from '../../workers/runtime.ts';
+import { keepHistories } from '../replay/saved-histories.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** The people of every test world, all of one department: two certified inspectors and one person for each other role. */
@@ -119,6 +120,7 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
       });
     },
     async close() {
+      await keepHistories(client);
       for (const worker of workers) await worker.stop();
       await submit.close();
       await settler.close();
