@@ -181,4 +181,23 @@ describe('the scans', () => {
       await rehearsal.close();
     }
   });
+
+  test('the timer of a process fires by itself: nobody asks, and the moment is recorded once', async () => {
+    const rehearsal = await createTestWorld({ rehearsalFrom: '2026-03-02T01:00:00Z' });
+    try {
+      await rehearsal.startWorker();
+      const fileId = await openInspection(rehearsal, { plannedEnd: '2026-03-20' });
+      const { rows } = await rehearsal.pool.query<{ due: Date }>('SELECT next_due_at AS due FROM file WHERE id = $1', [fileId]);
+      const moment = rows[0]?.due ?? new Date(0);
+      await rehearsal.advance({ to: new Date(moment.getTime() - 1500).toISOString() });
+      // tells the process the new time, and from then on there is only its timer
+      const clock = await rehearsal.pool.query<{ offset: number }>('SELECT offset_ms::double precision AS offset FROM world_clock');
+      await nudge({ client: rehearsal.client, world: { offset: clock.rows[0]?.offset ?? 0, isRehearsal: true } }, fileId);
+      expect((await entries(rehearsal, fileId)).filter((entry) => entry.kind === 'deadline')).toHaveLength(0);
+      await expect.poll(async () => (await entries(rehearsal, fileId)).filter((entry) => entry.kind === 'deadline').length, { timeout: 10_000 }).toBe(1);
+      await expect.poll(async () => (await processState(rehearsal, fileId)).seq, { timeout: 10_000 }).toBe(2);
+    } finally {
+      await rehearsal.close();
+    }
+  });
 });

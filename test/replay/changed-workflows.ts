@@ -4,6 +4,6 @@ import type { FileInput } from '../../workflows/messages/messages.ts';
 
 /** What a careless change looks like: one timer more, without a patch. */
 export async function inspection(input: FileInput): Promise<void> {
-  void sleep('1 day');
+  await sleep('1 day');
   await asReleased(input);
 }

@@ -46,5 +46,9 @@ export function readHistories(folder: string): SavedHistory[] {
 
 /** The names of processes and machines are nobody's business, and no replay reads them. */
 function withoutMachine(json: string): SavedHistory['history'] {
-  return JSON.parse(json, (key, value) => (/identity|binaryChecksum|buildId$/i.test(key) ? undefined : value));
+  return JSON.parse(json, (key, value) => {
+    if (/identity|binaryChecksum/i.test(key)) return undefined;
+    // the name of a worker's own queue
+    return typeof value === 'string' && /^\d+@/.test(value) ? 'worker' : value;
+  });
 }
