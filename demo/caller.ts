@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request as send } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { samplePassword } from '../seed/load-sample-authority.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
+/** Somebody else moves the clock, or too many came at once: the same request is sent again, with the same key. */
+const askAgain = new Set(['CLOCK_MOVING', 'RATE_LIMITED']);
+const patienceMs = 90_000;
+
 export interface Answer {
   readonly status: number;
+  /** Seconds, when the API says when to come back. */
+  readonly retryAfter: number | null;
   // oxlint-disable-next-line typescript/no-explicit-any -- whatever the API answers
   readonly body: any;
 }
@@ -14,10 +21,16 @@ export interface Answer {
 export class Refused extends Error {
   readonly status: number;
   readonly code: string;
+  /** Chinese and English, beside the code. */
+  readonly title: string;
+  /** First day on which the act is allowed, where it came too early. */
+  readonly earliestOn: string | null;
   constructor(path: string, { status, body }: Answer) {
     super(`${path}: ${status} ${body?.code ?? ''} ${body?.title ?? ''} ${JSON.stringify(body?.errors ?? body?.rule ?? '')}`);
     this.status = status;
     this.code = body?.code ?? '';
+    this.title = body?.title ?? '';
+    this.earliestOn = body?.earliestOn ?? null;
   }
 }
 
@@ -42,29 +55,38 @@ export class Caller {
 
   /** @throws Refused when the answer is not a yes */
   async get(path: string): Promise<Answer['body']> {
-    return this.#told(path, await call(`${this.#base}${path}`, 'GET', undefined, await this.#headers()));
+    return this.#ask(path, 'GET', undefined, {});
   }
 
   /** @throws Refused when the answer is not a yes */
   async post(path: string, body: object): Promise<Answer['body']> {
-    return this.#told(path, await call(`${this.#base}${path}`, 'POST', body, { ...(await this.#headers()), 'idempotency-key': randomUUID() }));
+    return this.#ask(path, 'POST', body, { 'idempotency-key': randomUUID() });
   }
 
-  #told(path: string, answer: Answer): Answer['body'] {
-    if (answer.status >= 300) throw new Refused(path, answer);
-    return answer.body;
+  async #ask(path: string, method: string, body: object | undefined, headers: Record<string, string>): Promise<Answer['body']> {
+    const authorization = { authorization: `Bearer ${await this.#current()}` };
+    return told(path, () => call(`${this.#base}${path}`, method, body, { ...authorization, ...headers }));
   }
 
-  async #headers(): Promise<Record<string, string>> {
+  async #current(): Promise<string> {
     if (Date.now() > this.#expiresAt - 60_000) await this.#renew();
-    return { authorization: `Bearer ${this.#token}` };
+    return this.#token;
   }
 
   async #renew(): Promise<void> {
-    const answer = await call(`${this.#base}/api/v1/sessions`, 'POST', { login: this.#login, password: samplePassword }, {});
-    if (answer.status >= 300) throw new Refused(`sign-in of ${this.#login}`, answer);
-    this.#token = answer.body.accessToken;
-    this.#expiresAt = Date.parse(answer.body.accessTokenExpiresAt);
+    const body = await told(`sign-in of ${this.#login}`, () => call(`${this.#base}/api/v1/sessions`, 'POST', { login: this.#login, password: samplePassword }, {}));
+    this.#token = body.accessToken;
+    this.#expiresAt = Date.parse(body.accessTokenExpiresAt);
+  }
+}
+
+async function told(what: string, ask: () => Promise<Answer>): Promise<Answer['body']> {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer.status < 300) return answer.body;
+    if (!askAgain.has(answer.body?.code) || Date.now() > until) throw new Refused(what, answer);
+    await sleep((answer.retryAfter ?? 1) * 1000);
   }
 }
 
@@ -77,7 +99,8 @@ function call(url: string, method: string, body: object | undefined, headers: Re
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => {
         const text = Buffer.concat(parts).toString('utf8');
-        resolve({ status: response.statusCode ?? 0, body: text === '' ? null : JSON.parse(text) });
+        const retryAfter = Number(response.headers['retry-after'] ?? NaN);
+        resolve({ status: response.statusCode ?? 0, retryAfter: Number.isFinite(retryAfter) ? retryAfter : null, body: text === '' ? null : JSON.parse(text) });
       });
     });
     asked.on('error', reject);

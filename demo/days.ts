@@ -1,22 +1,13 @@
-/** Days of the stories: `YYYY-MM-DD`, as texts. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+import { addWorkingDays, workingDayOnOrAfter } from '../domain/calendar/working-days.ts';
+import { defaultCalendar } from '../domain/calendar/default-calendar.ts';
+import { addDays, type LocalDate } from '../domain/time/local-date.ts';
+
+/** The n-th working day after a day: people of the stories work when an office does. */
+export function afterWorkingDays(day: LocalDate, n: number): LocalDate {
+  return addWorkingDays(day, n, defaultCalendar);
 }
 
-export function compareDates(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
-/** The n-th weekday after a day, weekends left out: near enough for a story; the law's own dates come from the API. */
-export function afterWeekdays(day: string, n: number): string {
-  let found = day;
-  for (let left = n; left > 0; ) {
-    found = addDays(found, 1);
-    if (![0, 6].includes(new Date(`${found}T00:00:00Z`).getUTCDay())) left -= 1;
-  }
-  return found;
+/** The first working day at least so many calendar days later. */
+export function afterDays(day: LocalDate, days: number): LocalDate {
+  return workingDayOnOrAfter(addDays(day, days), defaultCalendar);
 }

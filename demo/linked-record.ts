@@ -1,36 +1,29 @@
 import { createHash } from 'node:crypto';
+import type { DrawEvidence } from '../domain/draw/draw-evidence.ts';
+import { verifyDraw } from '../domain/draw/verify-draw.ts';
 import { verifyChain, type StoredEntry } from '../domain/ledger/verify-chain.ts';
-import { addressOf, type StageCrew } from './stage-crew.ts';
+import type { TimelineEntry } from '../api/views/entry-view.ts';
+import type { Caller } from './caller.ts';
+import { addressOf, reader, type StageCrew } from './stage-crew.ts';
 
-/** One entry of a timeline, as the API tells it. */
-export interface TimelineEntry {
-  readonly fileId: string;
-  readonly type: string;
-  readonly seq: number;
-  readonly kind: 'act' | 'event' | 'deadline';
-  readonly what: { readonly id: string; readonly label: { readonly zh: string; readonly en: string } };
-  readonly rung: { readonly id: string; readonly label: { readonly zh: string; readonly en: string } } | null;
-  readonly from: { readonly id: string } | null;
-  readonly stage: { readonly id: string; readonly label: { readonly zh: string; readonly en: string } };
-  readonly occurredOn: string;
-  readonly recordedAt: string;
-  readonly actor: { readonly name: string | null; readonly roles: readonly { readonly label: { readonly zh: string } }[] } | null;
-  readonly deadlines: readonly { readonly deadlineId: string; readonly rule: { readonly id: string; readonly label: { readonly zh: string; readonly en: string } }; readonly change: string; readonly dueDate: string; readonly provisional: boolean }[];
-}
+export type { TimelineEntry };
 
 export interface DeadlineView {
+  readonly id: string;
   readonly ruleId: string;
   readonly dueAt: string;
   readonly state: string;
-  readonly rule: { readonly source: readonly { readonly title: string; readonly article: string }[] } | null;
+  readonly rule: {
+    readonly onLapse: { readonly label: { readonly zh: string; readonly en: string } } | null;
+    readonly source: readonly { readonly title: string; readonly article: string }[];
+  } | null;
 }
 
 /** Follows a cursor to its end. */
-async function everyPage<Item>(crew: StageCrew, address: string): Promise<Item[]> {
-  const reader = await crew.as('responsible');
+export async function everyPage<Item>(caller: Caller, address: string): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: { items: Item[]; nextCursor: string | null } = await reader.get(`${address}${address.includes('?') ? '&' : '?'}limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+    const page: { items: Item[]; nextCursor: string | null } = await caller.get(`${address}${address.includes('?') ? '&' : '?'}limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
     items.push(...page.items);
     cursor = page.nextCursor;
   }
@@ -38,13 +31,18 @@ async function everyPage<Item>(crew: StageCrew, address: string): Promise<Item[]
 }
 
 /** Everything that happened in a file, in the files that it came from and in those that came from it. */
-export function timelineOf(crew: StageCrew, fileId: string): Promise<TimelineEntry[]> {
-  return everyPage(crew, `${addressOf(fileId)}/timeline?lifecycle=true`);
+export async function timelineOf(crew: StageCrew, fileId: string): Promise<TimelineEntry[]> {
+  return everyPage(await crew.as(reader), `${addressOf(fileId)}/timeline?lifecycle=true`);
 }
 
-export async function deadlinesOf(crew: StageCrew, fileId: string): Promise<DeadlineView[]> {
-  const { items } = await (await crew.as('responsible')).get(`${addressOf(fileId)}/deadlines`);
+export async function deadlinesOf(caller: Caller, fileId: string): Promise<DeadlineView[]> {
+  const { items } = await caller.get(`${addressOf(fileId)}/deadlines`);
   return items;
+}
+
+/** A chain as the API gives it out, from the first entry to the last. */
+export async function chainOf(crew: StageCrew, fileId: string): Promise<StoredEntry[]> {
+  return everyPage(await crew.as(reader), `${addressOf(fileId)}/ledger`);
 }
 
 export interface CheckedLedger {
@@ -55,13 +53,15 @@ export interface CheckedLedger {
   readonly broken: readonly string[];
 }
 
-/** Fetches every chain and computes it again, as an outsider would. */
-export async function checkLedger(crew: StageCrew, fileIds: readonly string[]): Promise<CheckedLedger> {
+/**
+ * Computes every chain again, as an outsider would.
+ * @param chains by file id, in the order that the head depends on
+ */
+export function checkLedger(chains: ReadonlyMap<string, readonly StoredEntry[]>): CheckedLedger {
   const heads: string[] = [];
   const broken: string[] = [];
   let entries = 0;
-  for (const id of fileIds) {
-    const chain = await everyPage<StoredEntry>(crew, `${addressOf(id)}/ledger`);
+  for (const [id, chain] of chains) {
     const fault = verifyChain(id, chain);
     const last = chain.at(-1);
     if (fault || !last) broken.push(`${id}: ${fault ? `${fault.fault} at ${fault.seq}` : 'empty'}`);
@@ -69,4 +69,11 @@ export async function checkLedger(crew: StageCrew, fileIds: readonly string[]): 
     heads.push(`${id} ${last?.seq ?? 0} ${last?.hash ?? ''}\n`);
   }
   return { entries, verified: broken.length === 0, head: createHash('sha256').update(heads.join('')).digest('hex'), broken };
+}
+
+/** Computes the draw again from the evidence in its ledger. Returns what is wrong; nothing when it is as it must be. */
+export function checkDraw(chain: readonly StoredEntry[]): string[] {
+  const confirmed = chain.map(({ content }) => JSON.parse(content ?? '{}') as { action?: string; evidence?: { draw?: DrawEvidence } }).find(({ evidence }) => evidence?.draw !== undefined);
+  const evidence = confirmed?.evidence?.draw;
+  return evidence ? verifyDraw(evidence).map(({ fault, detail }) => `${fault} ${detail}`) : ['no evidence in the ledger'];
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chooseFreePorts } from '../servers/ports.ts';
@@ -18,38 +18,64 @@ export interface DemoWorld {
 }
 
 const root = join(import.meta.dirname, '..');
+/** The first start on a machine may build the engine. */
+const longestStartMs = 1_200_000;
 
-/** The world of a running `npm start` on this checkout; undefined where none is ready. */
-export function runningWorld(): string | undefined {
-  const state = readRunState(openDataFolder(process.env['DUBAN_DATA'] ?? join(root, '.duban')));
-  return livingSupervisor(state) !== undefined && state?.phase === 'ready' ? state.address : undefined;
+/** Address of the running `npm start` of this checkout; undefined where nothing runs. One that is just starting is waited for. */
+export async function runningWorld(): Promise<string | undefined> {
+  const path = process.env['DUBAN_DATA'] || join(root, '.duban');
+  if (!existsSync(path)) return undefined;
+  const folder = openDataFolder(path);
+  return waitUntil(() => {
+    const state = readRunState(folder);
+    if (livingSupervisor(state) === undefined || state?.phase === 'stopping') return { address: undefined };
+    return state?.phase === 'ready' ? { address: state.address } : undefined;
+  }, { timeoutMs: longestStartMs, onTimeout: notReady }).then(({ address }) => address);
 }
 
 /** Takes the running world, or starts one on a folder of its own, which `close` removes again. */
 export async function openWorld(): Promise<DemoWorld> {
-  const running = runningWorld();
-  if (running !== undefined) return { api: running, isOwn: false, close: async () => undefined };
-  const port = String((await chooseFreePorts()).postgres);
+  const running = await runningWorld();
+  return running === undefined ? startOwnWorld() : { api: running, isOwn: false, close: async () => undefined };
+}
+
+/** Starts a world on a folder of its own under the temporary folder; `close` removes it. */
+export async function startOwnWorld(): Promise<DemoWorld & { readonly data: string }> {
   const data = mkdtempSync(join(tmpdir(), 'duban-demo-'));
-  const started = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'servers', 'start.ts'), '--new-ports'], {
-    env: { ...process.env, TZ: 'UTC', DUBAN_DATA: data, DUBAN_PORT: port, DUBAN_REQUESTS_PER_MINUTE: '1000000', DUBAN_LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const ended = once(started, 'exit');
   const folder = openDataFolder(data);
+  const started = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'servers', 'start.ts'), '--new-ports'], {
+    env: ownEnvironment({ DUBAN_DATA: data, DUBAN_PORT: String((await chooseFreePorts()).postgres) }),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  started.stderr.pipe(process.stderr);
+  const ended = once(started, 'exit');
   const close = async () => {
+    // nobody needs to be told how a world is taken down that nobody started
+    started.stderr.unpipe(process.stderr).resume();
     started.kill('SIGTERM');
     await ended;
     rmSync(data, { recursive: true, force: true });
   };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void close().then(() => process.exit(130)));
   try {
-    const api = await waitUntil(async () => {
-      if (started.exitCode !== null) throw new SetupError('TIMED_OUT', '演练环境未能启动。', 'The world of the demo did not start.');
+    const api = await waitUntil(() => {
+      if (started.exitCode !== null) throw new SetupError('PART_DIED', '演示的环境未能启动，原因见上。', 'The world of the demo did not start; the reason is above.');
       const state = readRunState(folder);
       return state?.phase === 'ready' ? state.address : undefined;
-    }, { timeoutMs: 600_000, onTimeout: () => new SetupError('TIMED_OUT', '演练环境未能按时启动。', 'The world of the demo did not get ready in time.') });
-    return { api, isOwn: true, close };
+    }, { timeoutMs: longestStartMs, onTimeout: notReady });
+    return { api, isOwn: true, data, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Embedded servers only, whatever the shell names; and a world that ends with this process, even when that is killed. */
+function ownEnvironment(values: Record<string, string>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(DATABASE|TEMPORAL)_/.test(name));
+  return { ...Object.fromEntries(inherited), TZ: 'UTC', DUBAN_HOST: '127.0.0.1', DUBAN_BOOTSTRAP_PID: String(process.pid), DUBAN_STARTED_AT: String(Date.now()), DUBAN_LOG_LEVEL: 'warn', ...values };
+}
+
+function notReady(): SetupError {
+  return new SetupError('TIMED_OUT', '环境未能按时就绪。', 'The world did not get ready in time.');
 }

@@ -1,49 +1,66 @@
 import { styleText } from 'node:util';
 import { fileTypes } from '../domain/files/file-types.ts';
+import { dayNumber, weekdayOf } from '../domain/time/local-date.ts';
+import { shanghaiDate } from '../domain/time/shanghai.ts';
+import type { Caller } from './caller.ts';
+import { linesOf, refusalLines, type EntryLines } from './entry-lines.ts';
 import { deadlinesOf, type TimelineEntry } from './linked-record.ts';
-import type { StageCrew } from './stage-crew.ts';
-import { shanghaiDay } from './stage-crew.ts';
+import type { RefusedAct } from './stage-crew.ts';
 
-const weekdays = ['日', '一', '二', '三', '四', '五', '六'];
-const changes: Readonly<Record<string, string>> = {
-  armed: '起算', extended: '延长', met: '按期', met_late: '逾期办结', cancelled: '不再计算', lapsed: '届满', reminded: '提醒', paused: '中止计算', resumed: '恢复计算',
-};
+/** By number, Monday first. */
+const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 
-/** Prints a story as people like to read it: day by day, who did what, which period began or ended, and by which rule. */
-export async function printTimeline(crew: StageCrew, title: string, timeline: readonly TimelineEntry[]): Promise<void> {
-  const sources = await sourcesOf(crew, timeline);
-  console.log(`\n${styleText('bold', title)}`);
+export interface Printed {
+  readonly timeline: readonly TimelineEntry[];
+  readonly refusals?: readonly RefusedAct[];
+  /** Headings before an entry, by the key of the entry. */
+  readonly headings?: ReadonlyMap<string, string>;
+  /** What a file is called in the second column, where several of one type are told of. */
+  readonly nameOf?: (fileId: string) => string;
+}
+
+/** Stands for an entry in a map. */
+export function keyOf({ fileId, seq }: Pick<TimelineEntry, 'fileId' | 'seq'>): string {
+  return `${fileId} ${seq}`;
+}
+
+/** Prints what happened as people like to read it: day by day, who did what, which period began or ended, and by which rule. */
+export async function printTimeline(caller: Caller, { timeline, refusals = [], headings, nameOf = typeOf }: Printed): Promise<void> {
+  const files = [...new Set(timeline.map(({ fileId }) => fileId))];
+  const deadlines = new Map((await Promise.all(files.map((id) => deadlinesOf(caller, id)))).flat().map((deadline) => [deadline.id, deadline]));
+  const told = [...refusals].filter(({ fileId }) => files.includes(fileId));
   let day = '';
-  let file = '';
-  for (const entry of timeline) {
-    const on = shanghaiDay(entry.recordedAt);
-    if (entry.fileId !== file) {
-      file = entry.fileId;
-      console.log(styleText('cyan', `  ── ${fileTypes[entry.type]?.chart.label.zh ?? entry.type} ${fileTypes[entry.type]?.chart.label.en ?? ''}  ${entry.fileId}`));
-    }
-    console.log(`${on === day ? ' '.repeat(16) : `  ${on} 周${weekdays[new Date(`${on}T00:00:00Z`).getUTCDay()]}`}  ${line(entry)}`);
+  const print = (at: string, fileId: string, { head, below }: EntryLines) => {
+    const on = shanghaiDate(at);
+    const date = on === day ? ' '.repeat(15) : `${on} ${weekdays[weekdayOf(dayNumber(on))]}`;
     day = on;
-    for (const { deadlineId, rule, change, dueDate, provisional } of entry.deadlines) {
-      if (entry.kind === 'deadline') continue;
-      const source = sources.get(deadlineId);
-      console.log(styleText('dim', `${' '.repeat(20)}${changes[change] ?? change} ${rule.label.zh} 至 ${dueDate}${provisional ? '(暂定)' : ''}${source ? `  依据 ${source}` : ''}`));
+    const file = nameOf(fileId);
+    console.log(`  ${styleText('bold', date)}  ${styleText('blue', padded(file, 12))}  ${head}`);
+    for (const line of below) console.log(`${' '.repeat(33)}${line}`);
+  };
+  for (const entry of timeline) {
+    while (told[0] && told[0].at < entry.recordedAt) printRefusal(told.shift());
+    const heading = headings?.get(keyOf(entry));
+    if (heading !== undefined) {
+      day = '';
+      console.log(`\n${styleText(['bold', 'underline'], heading)}`);
     }
+    print(entry.recordedAt, entry.fileId, linesOf(entry, deadlines));
+  }
+  for (const refusal of told) printRefusal(refusal);
+
+  function printRefusal(refusal: RefusedAct | undefined): void {
+    if (refusal) print(refusal.at, refusal.fileId, refusalLines(refusal));
   }
 }
 
-function line(entry: TimelineEntry): string {
-  const stage = entry.from === null || entry.from.id === entry.stage.id ? '' : styleText('dim', ` → ${entry.stage.label.zh}`);
-  if (entry.kind === 'deadline') {
-    const text = `⏰ ${entry.what.label.zh}:${entry.rung?.label.zh ?? ''}`;
-    return `${styleText(entry.rung?.id.startsWith('remind') || entry.rung?.id.startsWith('left') ? 'yellow' : 'red', text)}${stage}`;
-  }
-  if (entry.kind === 'event') return `${styleText('magenta', `◆ ${entry.what.label.zh}`)}${stage}`;
-  const role = entry.actor?.roles[0]?.label.zh ?? '';
-  return `${entry.what.label.zh}  ${styleText('green', `${entry.actor?.name ?? ''}(${role})`)}${stage}`;
+/** 案件, 检查 …: the words for the type that a file's id names. */
+export function typeOf(fileId: string): string {
+  return fileTypes[fileId.slice(0, fileId.indexOf('-'))]?.chart.label.zh ?? fileId;
 }
 
-async function sourcesOf(crew: StageCrew, timeline: readonly TimelineEntry[]): Promise<Map<string, string>> {
-  const files = [...new Set(timeline.map((entry) => entry.fileId))];
-  const all = await Promise.all(files.map((id) => deadlinesOf(crew, id)));
-  return new Map(all.flat().map((deadline) => [(deadline as { id?: string }).id ?? '', deadline.rule?.source.map(({ title, article }) => (article === '-' ? title : `${title}${article}`))[0] ?? '']));
+/** Chinese characters take two columns of a terminal. */
+export function padded(text: string, columns: number): string {
+  const width = [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0);
+  return `${text}${' '.repeat(Math.max(0, columns - width))}`;
 }

@@ -1,33 +1,38 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { addDays, afterWeekdays } from './days.ts';
-import type { StageCrew } from './stage-crew.ts';
+import { lastFixedYear } from '../domain/calendar/fixed-holidays.ts';
+import { addDays } from '../domain/time/local-date.ts';
+import { afterDays, afterWorkingDays } from './days.ts';
+import { reader, type StageCrew } from './stage-crew.ts';
 
 /** The beginning that the stories share: a plan, a draw that anybody can compute again, and one inspection for each story. */
 export interface SharedPlan {
+  readonly year: number;
   readonly planId: string;
   readonly drawTaskId: string;
   readonly inspections: readonly { readonly id: string; readonly name: string; readonly uscc: string; readonly officers: readonly string[] }[];
 }
 
-const matter = '食品销售者经营行为的检查';
+const bureau = '澄原市栖湖区示例市场监督管理局';
 
+/** Plan, draw and assignment. In a world used before it is the plan of a later year, and other targets are drawn. */
 export async function publishPlanAndDraw(crew: StageCrew, stories: number): Promise<SharedPlan> {
   // a plan late in the year has no time left for its tasks
   const now = await crew.today();
-  if (now.slice(5) > '09-01') await crew.until(`${Number(now.slice(0, 4)) + 1}-01-06`);
+  if (now.slice(5) > '09-01') await crew.until(afterDays(`${Number(now.slice(0, 4)) + 1}-01-04`, 0));
   const start = await crew.today();
   const year = Number(start.slice(0, 4));
+  if (year + 3 > lastFixedYear) throw new Error(`本演练环境已到 ${year} 年，日历只到 ${lastFixedYear} 年：请先 npm run reset / this world has come to ${year}, the calendar ends with ${lastFixedYear}: npm run reset`);
   const item = {
-    key: 'T01', name: '食品销售监督抽查', matter, itemType: 'general', drawType: 'non_directed', scope: { category: '食品销售者' },
-    quota: { kind: 'number', number: stories }, plannedCount: stories, method: 'on_site', from: start, to: `${year}-12-31`,
-    leadDepartment: '栖湖区示例市场监督管理局', participatingDepartments: [],
+    key: 'T071', name: '食品销售监督抽查', matter: '食品销售监督检查', itemType: 'general', drawType: 'non_directed', scope: { category: '食品销售者' },
+    quota: { kind: 'number', number: stories }, plannedCount: stories, method: 'on_site', from: start, to: `${year}-12-31`, leadDepartment: bureau, participatingDepartments: [],
   };
-  const planId = await crew.open('plan-manager', 'annualPlan', { year, name: `${year}年度双随机抽查工作计划`, items: [item] });
+  const planId = await crew.open('plan-manager', 'annualPlan', { year, name: `${year}年度“双随机、一公开”抽查工作计划`, items: [item] });
   await crew.act('plan-manager', planId, 'submitPlan');
   await crew.act('responsible', planId, 'approvePlan');
   await crew.act('plan-manager', planId, 'publishPlan', { channels: ['necips'] });
-  await crew.until(afterWeekdays(start, 3));
-  await crew.act('plan-manager', planId, 'openDrawTask', { item: 'T01', plannedEnd: addDays(start, 90) });
+  await crew.until(afterWorkingDays(start, 3));
+  await crew.act('plan-manager', planId, 'openDrawTask', { item: item.key, plannedEnd: addDays(start, 90) });
+
   const drawTaskId = await crew.effectOf(planId, 'taskOpened');
   await crew.reach(drawTaskId, 'task_ready');
   await crew.act('draw-operator', drawTaskId, 'freezeFrame');
@@ -39,11 +44,21 @@ export async function publishPlanAndDraw(crew: StageCrew, stories: number): Prom
   await crew.act('coordinator', drawTaskId, 'confirmAssignment');
   const inspections = await inspectionsOf(crew, drawTaskId);
   if (inspections.length !== stories) throw new Error(`${inspections.length} inspections for ${stories} stories`);
-  return { planId, drawTaskId, inspections };
+  return { year, planId, drawTaskId, inspections };
+}
+
+/** The reports of the year, each before its date, and the plan is closed; all its inspections must be by then. */
+export async function reportAndClosePlan(crew: StageCrew, { planId, drawTaskId, year }: SharedPlan): Promise<void> {
+  const report = (what: string) => ({ summary: `${what}:抽查 3 户,立案 2 件,责令改正 2 件`, document: `${year}年${what}` });
+  await crew.reach(drawTaskId, 'task_closed');
+  await crew.act('plan-manager', planId, 'fileHalfYearReport', report('半年工作总结'));
+  await crew.until(afterDays(`${year}-11-03`, 0));
+  await crew.act('plan-manager', planId, 'fileFullYearReport', report('全年工作总结'));
+  await crew.act('plan-manager', planId, 'closePlan');
 }
 
 async function inspectionsOf(crew: StageCrew, drawTaskId: string): Promise<SharedPlan['inspections']> {
-  const { items } = await (await crew.as('responsible')).get(`/api/v1/draw-tasks/${drawTaskId}/timeline?limit=200`);
+  const { items } = await (await crew.as(reader)).get(`/api/v1/draw-tasks/${drawTaskId}/timeline?limit=200`);
   const ids: string[] = items.flatMap((entry: { effects: { name: string; fileId: string }[] }) => entry.effects.filter(({ name }) => name === 'inspectionAssigned').map(({ fileId }) => fileId));
   return Promise.all(ids.map(async (id) => {
     const { facts } = await crew.reach(id, 'assigned');

@@ -1,5 +1,7 @@
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { shanghaiDate } from '../domain/time/shanghai.ts';
+import { fileTypes } from '../domain/files/file-types.ts';
 import { Caller, Refused } from './caller.ts';
-import { addDays, compareDates } from './days.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- facts of whatever type of file
 export type Facts = any;
@@ -7,23 +9,46 @@ export type Facts = any;
 /** A file as the API shows it, as far as the stories look. */
 export interface FileView {
   readonly id: string;
-  readonly stage: { readonly id: string };
+  readonly stage: { readonly id: string; readonly label: { readonly zh: string; readonly en: string } };
   readonly lifecycleId: string;
   readonly sourceFileId: string | null;
+  readonly subject: string | null;
+  readonly milestones: readonly { readonly milestone: string; readonly on: string }[];
   readonly facts: Facts;
 }
 
-const collections: Readonly<Record<string, string>> = {
-  annualPlan: 'annual-plans', drawTask: 'draw-tasks', inspection: 'inspections', enforcementCase: 'enforcement-cases', creditRecord: 'credit-records', creditRepair: 'credit-repairs',
-};
+/** An act that the law did not allow. It leaves no entry, since nothing happened; the story tells it all the same. */
+export interface RefusedAct {
+  readonly fileId: string;
+  /** World time. */
+  readonly at: string;
+  readonly name: string;
+  readonly role: string;
+  readonly action: string;
+  readonly code: string;
+  readonly title: string;
+  readonly earliestOn: string | null;
+}
+
+/** What the stories cost, in requests and in seconds of real time. */
+export interface Tally {
+  signIns: number;
+  signInSeconds: number;
+  acts: number;
+  actSeconds: number;
+  moments: number;
+  clockSeconds: number;
+}
 
 /** Everything that a story asks of the world, over REST, as the proper people. */
 export interface StageCrew {
+  readonly refusals: readonly RefusedAct[];
+  readonly tally: Readonly<Tally>;
   as(login: string): Promise<Caller>;
   open(login: string, type: string, input: object): Promise<string>;
   /** An act that must be accepted. @throws Refused */
   act(login: string, fileId: string, action: string, input?: object, occurredOn?: string): Promise<void>;
-  /** An act that must be refused with this code. */
+  /** An act that must be refused with this code. @throws when it is accepted, or refused otherwise */
   refused(login: string, fileId: string, action: string, input: object, code: string): Promise<void>;
   file(fileId: string): Promise<FileView>;
   /** Waits until a file is in a stage; the engine takes some milliseconds to carry an effect over. */
@@ -31,43 +56,65 @@ export interface StageCrew {
   /** The file that an act of this file opened or told. */
   effectOf(fileId: string, name: string): Promise<string>;
   /** World time now, as a day in Shanghai. */
-  today(): Promise<string>;
-  /** Moves the clock to 10:00 in Shanghai on a day, unless it is there already. */
-  until(day: string): Promise<void>;
+  today(): Promise<LocalDate>;
+  /** Moves the clock to 10:00 in Shanghai on a day, unless that day has begun already. */
+  until(day: LocalDate): Promise<void>;
 }
 
 /** A file's address. */
 export function addressOf(fileId: string): string {
-  return `/api/v1/${collections[fileId.slice(0, fileId.indexOf('-'))]}/${fileId}`;
+  return `/api/v1/${fileTypes[fileId.slice(0, fileId.indexOf('-'))]?.chart.collection}/${fileId}`;
 }
+
+/** Sees every file of the sample authority, and of its offices. */
+export const reader = 'responsible';
 
 export function createStageCrew(api: string): StageCrew {
   const callers = new Map<string, Promise<Caller>>();
+  const refusals: RefusedAct[] = [];
+  const tally: Tally = { signIns: 0, signInSeconds: 0, acts: 0, actSeconds: 0, moments: 0, clockSeconds: 0 };
   const as = (login: string) => {
-    const known = callers.get(login) ?? Caller.signIn(api, login);
+    const known = callers.get(login) ?? signIn(login);
     callers.set(login, known);
     return known;
   };
-  /** Sees everything of the authority. */
-  const reader = 'responsible';
+  const signIn = async (login: string) => {
+    const began = performance.now();
+    const caller = await Caller.signIn(api, login);
+    tally.signIns += 1;
+    tally.signInSeconds += (performance.now() - began) / 1000;
+    return caller;
+  };
   const file = async (fileId: string): Promise<FileView> => (await as(reader)).get(addressOf(fileId));
-  const today = async () => shanghaiDay((await (await as(reader)).get('/api/v1/me')).now);
+  const me = async (login: string) => (await as(login)).get('/api/v1/me');
+  const today = async () => shanghaiDate((await me(reader)).now);
+  const post = async (login: string, path: string, body: object) => {
+    const caller = await as(login);
+    const began = performance.now();
+    try {
+      return await caller.post(path, body);
+    } finally {
+      tally.acts += 1;
+      tally.actSeconds += (performance.now() - began) / 1000;
+    }
+  };
   return {
+    refusals,
+    tally,
     as,
     async open(login, type, input) {
-      return (await (await as(login)).post(`/api/v1/${collections[type]}`, { input })).fileId;
+      return (await post(login, `/api/v1/${fileTypes[type]?.chart.collection}`, { input })).fileId;
     },
     async act(login, fileId, action, input = {}, occurredOn) {
-      await (await as(login)).post(`${addressOf(fileId)}/actions/${action}`, { ...(occurredOn === undefined ? {} : { occurredOn }), input });
+      await post(login, `${addressOf(fileId)}/actions/${action}`, { ...(occurredOn === undefined ? {} : { occurredOn }), input });
     },
     async refused(login, fileId, action, input, code) {
-      try {
-        await (await as(login)).post(`${addressOf(fileId)}/actions/${action}`, { input });
-      } catch (error) {
-        if (error instanceof Refused && error.code === code) return;
-        throw error;
-      }
-      throw new Error(`${action} by ${login} was accepted, and must be refused with ${code}`);
+      const { now: at, name, roles } = await me(login);
+      const answer = await post(login, `${addressOf(fileId)}/actions/${action}`, { input }).catch((error: unknown) => error);
+      if (!(answer instanceof Refused)) throw answer instanceof Error ? answer : new Error(`${action} by ${login} was accepted, and must be refused with ${code}`);
+      if (answer.code !== code) throw answer;
+      const { title, earliestOn } = answer;
+      refusals.push({ fileId, at, name, role: roles.map((role: { label: { zh: string } }) => role.label.zh).join('、'), action, code, title, earliestOn });
     },
     file,
     reach: (fileId, stage) => eventually(`${fileId} in stage ${stage}`, async () => {
@@ -81,14 +128,14 @@ export function createStageCrew(api: string): StageCrew {
     }),
     today,
     async until(day) {
-      if (compareDates(await today(), day) >= 0) return;
-      await (await as('administrator')).post('/api/v1/rehearsal/advance', { to: `${addDays(day, 0)}T10:00:00+08:00` });
+      if ((await today()) >= day) return;
+      const administrator = await as('administrator');
+      const began = performance.now();
+      const { moments } = await administrator.post('/api/v1/rehearsal/advance', { to: `${day}T10:00:00+08:00` });
+      tally.moments += moments;
+      tally.clockSeconds += (performance.now() - began) / 1000;
     },
   };
-}
-
-export function shanghaiDay(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function missing(error: unknown): undefined {

@@ -22,8 +22,8 @@ export interface SamplePerson extends NewOfficer {
   readonly note: Label | null;
 }
 
-/** Outlasts the three years that a case takes from the plan to the repaired record. */
-const validUntil = '2031-12-31';
+/** As far as the calendar goes: a case takes three years from the plan to the repaired record, and many are told in one world. */
+const validUntil = '2050-12-31';
 
 /** A file belongs to the department of whoever opens it, and its officers are drawn from there: so most people are of the bureau. */
 export const samplePeople: readonly SamplePerson[] = [
@@ -39,7 +39,7 @@ export const samplePeople: readonly SamplePerson[] = [
   person('expert', '顾明澈', 'sample-bureau', ['expert']),
   person('handler-1', '韩砚秋', 'sample-bureau', ['case_handler'], { certificate: 11 }),
   person('handler-2', '谢临风', 'sample-bureau', ['case_handler'], { certificate: 12 }),
-  person('handler-3', '唐若谷', 'sample-bureau', ['case_handler'], { certificate: 13 }),
+  person('handler-3', '唐若谷', 'sample-bureau', ['case_handler', 'case_reviewer'], { certificate: 13, note: { zh: '不得审核本人承办的案件', en: 'never of a case of their own' } }),
   person('unit-head', '方既明', 'sample-bureau', ['handling_unit_head'], { certificate: 14 }),
   person('case-reviewer', '沈知节', 'sample-bureau', ['case_reviewer'], { certificate: 15 }),
   person('legal-reviewer-1', '陶清和', 'sample-bureau', ['legal_reviewer'], { certificate: 16, isLegallyQualified: true }),

@@ -16,6 +16,7 @@ export const timelineEntrySchema = z
     kind: z.enum(['act', 'event', 'deadline']).describe('act:人员办理 · event:其他案卷 · deadline:期限'),
     what: namedSchema,
     rung: namedSchema.nullable().describe('期限的档次(提醒、届满、逾期) · rung of the deadline'),
+    told: z.array(namedSchema).describe('期限的档次告知的岗位 · whom a rung of the ladder told'),
     from: namedSchema.nullable(),
     stage: namedSchema.describe('此后的阶段 · stage afterwards'),
     outcome: z.string().nullable(),
@@ -59,6 +60,7 @@ export interface EntryContent {
   readonly receivedAt?: string;
   readonly from?: string;
   readonly outcome?: string;
+  readonly told?: readonly Role[];
   readonly clocks?: readonly ClockChange[];
   readonly effects?: readonly { readonly n: number; readonly to: string; readonly name: string }[];
 }
@@ -80,6 +82,7 @@ export function timelineEntry(row: EntryRow, type: string, names: ReadonlyMap<st
     kind: row.kind as TimelineEntry['kind'],
     what: named(row.what, whatLabel(type, row.kind, row.what)),
     rung: row.rung === null ? null : named(row.rung, rungLabel(row.what, row.rung)),
+    told: (content.told ?? []).map((role) => named(role, roles[role])),
     from: content.from === undefined ? null : named(content.from, stages[content.from]?.label),
     stage: named(header.stage, stages[header.stage]?.label),
     outcome: content.outcome ?? null,

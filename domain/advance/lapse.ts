@@ -29,7 +29,7 @@ function recordRung(draft: Draft, deadline: DeadlineRow, due: Rung, lapses: File
       kind: 'deadline',
       what: deadline.ruleId,
       occurredOn,
-      content: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung, dueAt: deadline.dueAt, at: due.at, onLapse: rule.onLapse, to: due.to, source: rule.source.map((s) => ({ ...s })) },
+      content: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung, dueAt: deadline.dueAt, at: due.at, onLapse: rule.onLapse, told: due.to, source: rule.source.map((s) => ({ ...s })) },
       deadlineKey: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung },
     },
     { ...follows, outcome: due.lapse ? 'lapsed' : 'reminded' },
