@@ -57,7 +57,7 @@ export class EngineWorld {
     const { person, action, body, occurredOn, ifMatch } = act;
     const told = await this.#real.act(person, fileId, action, body, { type, occurredOn: occurredOn ?? null, ifMatch: ifMatch ?? null });
     if (told.kind !== 'accepted' && told.kind !== 'refused') throw new Error(`${action}: ${JSON.stringify(told)}`);
-    const answer = this.memory.act(told.fileId, type, act);
+    const answer = this.memory.act(told.fileId, act);
     const real = told.kind === 'accepted' ? { accepted: true, outcome: told.outcome, seq: told.seq, stage: told.stage } : { accepted: false, ...told.refusal };
     expect(real, `${action} by ${person}`).toEqual(answer);
     await this.#real.advance({ by: 0 });
@@ -73,7 +73,7 @@ export class EngineWorld {
       'INSERT INTO effect (file_id, seq, n, to_file_id, to_type, name, payload, occurred_on, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, world_now())',
       [source.fileId, source.seq, source.n, fileId, toType, name, payload, occurredOn],
     );
-    this.memory.tell({ fileId, toType, name, payload, occurredOn, source });
+    this.memory.tell({ fileId, name, payload, occurredOn, source });
     await this.#real.advance({ by: 0 });
   }
 

@@ -2,6 +2,7 @@ import { advance, type Advanced, type Answer, type Happening } from '../../domai
 import { nextRung } from '../../domain/advance/clock.ts';
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
+import { fileTypeOf } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { EffectRow, FileRecord, ShortEntry } from '../../domain/record/record.ts';
 import type { Person } from '../support/world.ts';
@@ -22,7 +23,6 @@ export interface Act {
 
 export interface Told {
   readonly fileId: string;
-  readonly toType: string;
   readonly name: string;
   readonly payload: JsonObject;
   readonly occurredOn: string;
@@ -58,15 +58,15 @@ export class MemoryWorld {
     this.#check = check;
   }
 
-  act(fileId: string, type: string, { person, action, body, occurredOn, ifMatch, receivedAt }: Act): Answer {
+  act(fileId: string, { person, action, body, occurredOn, ifMatch, receivedAt }: Act): Answer {
     const happening: Happening = { kind: 'act', action, body, actor: crowd[person], occurredOn: occurredOn ?? null, receivedAt: receivedAt ?? this.at, ifMatch: ifMatch ?? null };
-    const { answer } = this.#run(fileId, type, happening);
+    const { answer } = this.#run(fileId, happening);
     if (!answer) throw new Error(`${action} was not answered`);
     return answer;
   }
 
-  tell({ fileId, toType, name, payload, occurredOn, source }: Told): void {
-    this.#run(fileId, toType, { kind: 'event', name, payload, occurredOn, source });
+  tell({ fileId, name, payload, occurredOn, source }: Told): void {
+    this.#run(fileId, { kind: 'event', name, payload, occurredOn, source });
   }
 
   /** Lets time pass: every due moment on the way at its own instant, with all that follows from it. */
@@ -75,7 +75,7 @@ export class MemoryWorld {
       const due = [...this.files.values()].map((file) => ({ file, at: nextRung(file.record.deadlines)?.at ?? '~' })).toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
       if (!due || due.at > to) break;
       if (due.at > this.at) this.at = due.at;
-      this.#run(due.file.record.id, due.file.record.type, { kind: 'tick' });
+      this.#run(due.file.record.id, { kind: 'tick' });
     }
     this.at = to;
   }
@@ -85,7 +85,8 @@ export class MemoryWorld {
     return [...this.files.values()].flatMap(({ record }) => nextRung(record.deadlines)?.at ?? []).toSorted()[0] ?? null;
   }
 
-  #run(fileId: string, type: string, happening: Happening): Advanced {
+  #run(fileId: string, happening: Happening): Advanced {
+    const type = fileTypeOf(fileId);
     const definition = fileDefinition(type);
     const file = this.files.get(fileId) ?? { record: unopened(fileId, type), process: unopenedState(definition.chart), runs: [] };
     const before = file.record;
@@ -102,9 +103,9 @@ export class MemoryWorld {
     return advanced;
   }
 
-  #deliver(fileId: string, { toFileId, toType, name, payload, seq, n }: EffectRow, { entries }: Advanced): void {
+  #deliver(fileId: string, { toFileId, name, payload, seq, n }: EffectRow, { entries }: Advanced): void {
     const occurredOn = entries.find((entry) => entry.seq === seq)?.occurredOn ?? '';
-    this.tell({ fileId: toFileId, toType, name, payload, occurredOn, source: { fileId, seq, n } });
+    this.tell({ fileId: toFileId, name, payload, occurredOn, source: { fileId, seq, n } });
   }
 }
 
