@@ -34,9 +34,16 @@ async function main(): Promise<number> {
   }
 }
 
+/** Everybody who has a part in the stories. The draw chooses among the inspectors. */
+const cast = [
+  'administrator', 'responsible', 'plan-manager', 'draw-operator', 'coordinator', 'inspector-1', 'inspector-2', 'inspector-3', 'inspector-4', 'unit-head', 'publisher',
+  'handler-1', 'handler-3', 'legal-reviewer-1', 'meeting', 'credit-officer', 'supervisor',
+];
+
 /** The stories share plan, draw and clock: what happens in one of them does not wait for another. */
 async function tell(crew: StageCrew): Promise<{ told: Told; wallSeconds: number }> {
   const began = performance.now();
+  await crew.signIn(cast);
   const plan = await publishPlanAndDraw(crew, 3);
   const unattended = await beginLadderStory(crew, plan);
   const corrected = await tellCorrectionStory(crew, plan);

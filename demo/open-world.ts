@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeAbandonedTestFolders, TEST_FOLDER_PREFIX, writeOwner } from '../servers/abandoned-tests.ts';
 import { chooseFreePorts } from '../servers/ports.ts';
 import { openDataFolder } from '../servers/data-folder.ts';
 import { livingSupervisor, readRunState } from '../servers/run-state.ts';
@@ -33,6 +34,9 @@ export async function runningWorld(): Promise<string | undefined> {
   }, { timeoutMs: longestStartMs, onTimeout: notReady }).then(({ address }) => address);
 }
 
+/** Beginning of the name of the folder of a world of the demo's own. */
+export const ownWorldPrefix = `${TEST_FOLDER_PREFIX}world-`;
+
 /** Takes the running world, or starts one on a folder of its own, which `close` removes again. */
 export async function openWorld(): Promise<DemoWorld> {
   const running = await runningWorld();
@@ -41,7 +45,11 @@ export async function openWorld(): Promise<DemoWorld> {
 
 /** Starts a world on a folder of its own under the temporary folder; `close` removes it. */
 export async function startOwnWorld(): Promise<DemoWorld & { readonly data: string }> {
-  const data = mkdtempSync(join(tmpdir(), 'duban-demo-'));
+  // a demo that was killed could not remove its folder; its servers ended with it
+  await removeAbandonedTestFolders();
+  const place = realpathSync(mkdtempSync(join(tmpdir(), ownWorldPrefix)));
+  writeOwner(place);
+  const data = join(place, 'world');
   const folder = openDataFolder(data);
   const started = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'servers', 'start.ts'), '--new-ports'], {
     env: ownEnvironment({ DUBAN_DATA: data, DUBAN_PORT: String((await chooseFreePorts()).postgres) }),
@@ -54,7 +62,7 @@ export async function startOwnWorld(): Promise<DemoWorld & { readonly data: stri
     started.stderr.unpipe(process.stderr).resume();
     started.kill('SIGTERM');
     await ended;
-    rmSync(data, { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void close().then(() => process.exit(130)));
   try {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Caller } from '../../demo/caller.ts';
-import { startOwnWorld } from '../../demo/open-world.ts';
+import { ownWorldPrefix, startOwnWorld } from '../../demo/open-world.ts';
 import type { StoryReport } from '../../demo/report.ts';
 
 const execute = promisify(execFile);
@@ -17,7 +17,7 @@ async function run(data: string, file: string, ...options: string[]): Promise<st
   return (await execute(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...options], { env: { ...process.env, DUBAN_DATA: data }, maxBuffer: 10_000_000 })).stdout;
 }
 
-const worldsLeft = () => readdirSync(tmpdir()).filter((name) => name.startsWith('duban-demo-')).length;
+const worldsLeft = () => readdirSync(tmpdir()).filter((name) => name.startsWith(ownWorldPrefix)).length;
 
 describe('the demo, on a world of its own', () => {
   let printed = '';

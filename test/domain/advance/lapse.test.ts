@@ -40,6 +40,8 @@ test('a lapse keeps facts, chooses the rule of the clock that it starts, and tel
   const given = file.tick('2026-06-30T04:00:00.000Z');
   expect(file.record).toMatchObject({ stage: 'over', facts: { was: true, on: '2026-06-10', last: '2026-06-10' } });
   expect(file.record.deadlines.map(({ ruleId, triggerOn }) => [ruleId, triggerOn])).toEqual([['publish-correct', '2026-06-10']]);
+  // who heard of it stands in the ledger
+  expect(given.entries[0]?.content).toMatchObject({ rung: 'lapse', told: ['publication_officer'], to: 'over' });
   expect(given.effects).toEqual([{ seq: given.entries[0]?.seq, n: 1, toFileId: 'creditRepair-00000000000000000001', toType: 'creditRepair', name: 'recordClosed', payload: {} }]);
 });
 
