@@ -15,8 +15,8 @@ export interface Kit {
   readonly from: string;
   /** What opens the file. */
   readonly opening: { readonly person: Person; readonly action: string; readonly body: JsonObject } | { readonly event: string; readonly payload: JsonObject };
-  /** The straight path: who does what, how many days after the act before. A walk leaves it anywhere. */
-  readonly path: readonly (readonly [person: Person, action: string, days: number])[];
+  /** The straight path: who does what (or which event comes), how many days after the act before. A walk leaves it anywhere. */
+  readonly path: readonly (readonly [person: Person | 'event', actOrEvent: string, days: number])[];
   /** What is usually sent for an act on a day. */
   usual(action: string, person: Person, record: FileRecord, day: string): JsonObject;
   /** Events of other files, with what they usually tell. */
@@ -34,7 +34,7 @@ const annualPlan: Kit = {
   opening: { person: 'planManager', action: 'createPlan', body: { year: 2026, name: '2026年度抽查计划', items: [planItem()] } },
   path: [
     ['planManager', 'submitPlan', 1], ['responsible', 'approvePlan', 2], ['planManager', 'publishPlan', 1], ['planManager', 'openDrawTask', 3],
-    ['planManager', 'fileHalfYearReport', 150], ['planManager', 'fileFullYearReport', 120],
+    ['planManager', 'fileHalfYearReport', 150], ['planManager', 'fileFullYearReport', 120], ['planManager', 'closePlan', 20],
   ],
   usual: (action, _person, _record, day) => ({
     editPlan: { items: [planItem(), planItem({ key: 'T02', plannedCount: 2 })] },
@@ -129,7 +129,7 @@ const creditRecord: Kit = {
   from: '2026-03-03',
   opening: { event: 'publicationDue', payload: penaltyTold },
   path: [
-    ['publisher', 'reviewSecrecy', 1], ['publisher', 'publishOnSite', 1], ['publisher', 'publishPenalty', 2], ['publisher', 'recordInaccuracy', 20], ['publisher', 'correctPublication', 1],
+    ['publisher', 'reviewSecrecy', 1], ['publisher', 'publishOnSite', 1], ['publisher', 'publishPenalty', 2], ['event', 'obligationsPerformed', 10], ['publisher', 'recordInaccuracy', 10], ['publisher', 'correctPublication', 1],
     ['creditOfficer', 'applyForRepair', 95],
   ],
   usual: (action) => ({
@@ -165,3 +165,10 @@ const creditRepair: Kit = {
 };
 
 export const kits: readonly Kit[] = [annualPlan, drawTask, inspection, enforcementCase, creditRecord, creditRepair];
+
+/** @throws for a type that has no kit: a new file type is walked too */
+export function kitOf(type: string): Kit {
+  const kit = kits.find((one) => one.type === type);
+  if (!kit) throw new Error(`no kit for ${type}`);
+  return kit;
+}

@@ -12,6 +12,8 @@ import type { Act } from './memory-world.ts';
 
 /** One thing that is tried, in numbers: fast-check can make it smaller. */
 export interface Move {
+  /** Which file: the one that was opened first (0), or one that it led to. */
+  readonly file: number;
   readonly days: number;
   /** Whether time goes to the next due moment, or one millisecond to this or that side of it, instead of some days on. */
   readonly to: 'days' | 'due' | 'before' | 'after';
@@ -26,6 +28,7 @@ export interface Move {
 export function moves(only: 'memory' | 'engine'): fc.Arbitrary<Move> {
   const inMemory = only === 'memory';
   return fc.record({
+    file: fc.constantFrom(0, 0, 0, 1, 2, 3),
     days: fc.constantFrom(0, 0, 0, 1, 2, 5, 12, 45),
     to: inMemory ? fc.constantFrom('days', 'days', 'days', 'days', 'due', 'before', 'after') : fc.constantFrom('days', 'days', 'days', 'due'),
     kind: fc.constantFrom('open', 'open', 'open', 'straight', 'straight', 'anything', 'event'),
@@ -41,9 +44,9 @@ export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, w
   if (kind === 'event') return null;
   const { chart, actions } = fileDefinition(kit.type);
   const open = openActs(chart, record.stage);
-  const straight = kit.path.find(([, action]) => open.includes(action) && !(action in record.facts));
+  const straight = kit.path.find(([, action]) => open.includes(action));
   const list = kind === 'anything' || open.length === 0 ? allActs(chart) : open;
-  const [person, action] = kind === 'straight' && straight ? straight : [undefined, list[which % list.length] ?? ''];
+  const [person, action] = kind === 'straight' && straight && straight[0] !== 'event' ? [straight[0], straight[1]] : [undefined, list[which % list.length] ?? ''];
   const able = ableTo(actions[action]?.roles ?? []);
   const chosen = twist === 'stranger' ? somebody(who) : (person ?? able[who % Math.max(1, able.length)] ?? somebody(who));
   const day = shanghaiDate(at);
