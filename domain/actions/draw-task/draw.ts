@@ -75,7 +75,7 @@ export const inspectionClosed: FileEvent<DrawTaskFacts> = {
   name: 'inspectionClosed',
   label: { zh: '检查办结', en: 'Inspection closed' },
   perform: ({ record, facts, payload, occurredOn, source }) => {
-    const closedInspections = [...facts.closedInspections, { inspection: source.fileId, target: String(payload['target'] ?? ''), on: occurredOn }];
+    const closedInspections = [...facts.closedInspections, { inspection: source.fileId, target: typeof payload['target'] === 'string' ? payload['target'] : '', on: occurredOn }];
     const isLast = closedInspections.length === (facts.matches ?? []).length;
     return {
       outcome: isLast ? 'allReported' : 'reported',
