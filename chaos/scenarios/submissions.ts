@@ -89,16 +89,17 @@ const tickFirst: Scenario = {
   isNearDue: false,
   async run(world) {
     const fileId = await openFileInReview(world);
-    await approachDueOf(world, fileId, 4_000);
+    await approachDueOf(world, fileId, 6_000);
     const left = new AbortController();
     const first = await holdAct(world, fileId, 'afterWrite', 'returnInspectionResult', { signal: left.signal });
+    const rungs = async () => (await world.pool.query('SELECT 1 FROM ledger_entry WHERE file_id = $1 AND rung IS NOT NULL', [fileId])).rowCount ?? 0;
+    assertReached((await rungs()) === 0, 'the act was held before the due moment');
     left.abort();
     await Promise.all([...world.workers().map((worker) => worker.kill()), killPart(world, 'temporal'), killPart(world, 'api')]);
     await world.servers.restartTemporal();
     const quiet = await world.startWorker({ scanSeconds: 3600 });
-    const rungs = async () => (await world.pool.query('SELECT 1 FROM ledger_entry WHERE file_id = $1 AND rung IS NOT NULL', [fileId])).rowCount ?? 0;
     for (let i = 0; (await rungs()) === 0; i += 1) {
-      assertReached(i < 200, 'the due moment was not recorded by the timer alone');
+      assertReached(i < 450, 'the due moment was not recorded by the timer alone');
       await sleep(100);
     }
     const { rows } = await world.pool.query<{ settled: boolean }>('SELECT settled FROM submission WHERE idempotency_key = $1', [first.key]);
