@@ -8,6 +8,7 @@ import { removeAbandonedTestFolders, TEST_FOLDER_PREFIX, writeOwner } from './ab
 import { chooseFreePorts, type Ports } from './ports.ts';
 import { APP_ROLE, ensureRecordDatabase, ensureRolesAndDatabases, OWNER_ROLE } from './postgres/roles.ts';
 import { adminConnection, startPostgres, stopPostgres, type PostgresOptions } from './postgres/start.ts';
+import { findPostgresIn } from './processes/find.ts';
 import { isAlive, type ProcessIdentity } from './processes/identity.ts';
 import { signalProcess } from './processes/stop.ts';
 import { SetupError } from './setup-error.ts';
@@ -36,7 +37,7 @@ export interface TestServers {
   /** Process ids as they are now; undefined where a part is down. */
   pids(): { postgres: number | undefined; temporal: number | undefined };
   logFolder: string;
-  /** Sends a signal to a part; after SIGKILL it waits until the process is gone. */
+  /** Sends a signal to a part; after SIGKILL it waits until the process is gone, and PostgreSQL's children with it. */
   killPostgres(signal?: NodeJS.Signals): Promise<void>;
   killTemporal(signal?: NodeJS.Signals): Promise<void>;
   /** Starts the part again on the same data and port (what still runs of it is taken over or ended first), and waits until it answers. */
@@ -121,7 +122,11 @@ async function startOnce(options: TestServersOptions): Promise<TestServers> {
     namespace,
     pids: () => ({ postgres: livingPid(postgres), temporal: livingPid(temporal) }),
     logFolder,
-    killPostgres: (signal = 'SIGKILL') => sendSignal(postgres, signal),
+    killPostgres: async (signal = 'SIGKILL') => {
+      await sendSignal(postgres, signal);
+      // its children outlive it for a moment, and one of them may still answer
+      if (signal === 'SIGKILL') await waitUntil(() => findPostgresIn(postgresOptions.databaseFolder).length === 0, { timeoutMs: 10_000, everyMs: 10, onTimeout: () => new Error('children of PostgreSQL survive it') });
+    },
     killTemporal: (signal = 'SIGKILL') => sendSignal(temporal, signal),
     restartPostgres: async () => {
       postgres = await startPostgres(postgresOptions);

@@ -27,6 +27,8 @@ interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly seconds: number;
+  /** What failed, in words: printed once more at the end, where a long log is read first. */
+  readonly failures: readonly string[];
 }
 
 const asked = process.argv.slice(2);
@@ -44,6 +46,7 @@ console.log('\n测试组 suite     passed  failed   seconds');
 for (const { suite, passed, failed, seconds } of outcomes) {
   console.log(`${suite.padEnd(15)}${String(passed).padStart(8)}${String(failed).padStart(8)}${seconds.toFixed(1).padStart(10)}`);
 }
+for (const { suite, failures } of outcomes) for (const failure of failures) console.log(`\n✗ ${suite}: ${failure}`);
 const sum = (pick: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + pick(outcome), 0);
 console.log(`\n${sum((o) => o.passed)} passed, ${sum((o) => o.failed)} failed`);
 process.exit(sum((o) => o.failed) === 0 ? 0 : 1);
@@ -52,7 +55,27 @@ function run(suite: string): Outcome {
   console.log(`\n== ${suite}`);
   const began = performance.now();
   const counted = suite === 'types' ? program('tsc', ['-p', '.']) : suite === 'lint' ? program('oxlint', []) : vitest(suite);
-  return { suite, ...counted, seconds: (performance.now() - began) / 1000 };
+  return { suite, failures: [], ...counted, seconds: (performance.now() - began) / 1000 };
+}
+
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numFailedTestSuites: number;
+  readonly testResults: readonly FileReport[];
+}
+
+interface FileReport {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly { readonly status: string; readonly fullName: string; readonly failureMessages: readonly string[] }[];
+}
+
+function failuresOf({ name, status, message, assertionResults }: FileReport): string[] {
+  const failed = assertionResults.filter((one) => one.status === 'failed');
+  if (failed.length === 0 && status === 'failed') return [`${name}\n${message.slice(0, 2000)}`];
+  return failed.map(({ fullName, failureMessages }) => `${name}: ${fullName}\n${failureMessages.join('\n').slice(0, 2000)}`);
 }
 
 function program(name: string, options: readonly string[]): { passed: number; failed: number } {
@@ -60,14 +83,18 @@ function program(name: string, options: readonly string[]): { passed: number; fa
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function vitest(suite: string): { passed: number; failed: number } {
+function vitest(suite: string): { passed: number; failed: number; failures: readonly string[] } {
   const report = join(scratch, `${suite}.json`);
   const options = ['run', ...(suites[suite] ?? []), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'];
   const { status } = spawnSync(join('node_modules', '.bin', 'vitest'), options, { stdio: 'inherit' });
-  let counted = { passed: 0, failed: 0 };
+  let counted: { passed: number; failed: number; failures: readonly string[] } = { passed: 0, failed: 0, failures: [] };
   try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
-    counted = { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTests + numFailedTestSuites > 0 ? 1 : 0) };
+    const read = JSON.parse(readFileSync(report, 'utf8')) as Report;
+    counted = {
+      passed: read.numPassedTests,
+      failed: Math.max(read.numFailedTests, read.numFailedTests + read.numFailedTestSuites > 0 ? 1 : 0),
+      failures: read.testResults.flatMap(failuresOf),
+    };
   } catch {
     // no report: vitest itself broke
   }
