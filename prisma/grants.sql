@@ -30,3 +30,6 @@ GRANT UPDATE (offset_ms, moving_by, moving_until) ON world_clock TO :"app";
 -- Signing in and out. Who has an account, and its password, is the owner's matter.
 GRANT INSERT, UPDATE (refresh_token_hash, expires_at, ended_at) ON session TO :"app";
 GRANT UPDATE (failed_attempts, locked_until) ON account TO :"app";
+
+-- The officer's own address of due dates: made, made anew, revoked; never deleted.
+GRANT INSERT, UPDATE (secret_hash, made_at, revoked_at) ON calendar_feed TO :"app";

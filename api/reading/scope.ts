@@ -15,7 +15,7 @@ const believedMs = 5000;
 
 export interface Scope {
   /** Departments whose files the caller may see. */
-  departmentsOf(caller: SignedIn): Promise<readonly string[]>;
+  departmentsOf(caller: Pick<SignedIn, 'departmentId' | 'roles'>): Promise<readonly string[]>;
 }
 
 /** Department scope of everything that is read (the tree of departments is read again every five seconds). */

@@ -3,6 +3,7 @@ import { fileTypes } from '../../domain/files/file-types.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { openFile } from './acts/open-file.ts';
 import { takeAction } from './acts/take-action.ts';
+import { showCalendarFeed } from './calendar-feeds/show-calendar-feed.ts';
 import { listErrors } from './errors/list-errors.ts';
 import { listActions, stagesOf } from './files/list-actions.ts';
 import { listDeadlines } from './files/list-deadlines.ts';
@@ -12,6 +13,8 @@ import { showLedger } from './files/show-ledger.ts';
 import { showTimeline } from './files/show-timeline.ts';
 import { health } from './health/health.ts';
 import { listMyTasks } from './me/list-my-tasks.ts';
+import { makeCalendarFeed } from './me/make-calendar-feed.ts';
+import { revokeCalendarFeed } from './me/revoke-calendar-feed.ts';
 import { showMe } from './me/show-me.ts';
 import { showOperation } from './operations/show-operation.ts';
 import { advanceRehearsal } from './rehearsal/advance.ts';
@@ -26,6 +29,9 @@ export function registerRoutes(app: App, deps: RouteDeps): void {
   signOut(app, deps);
   showMe(app, deps);
   listMyTasks(app, deps);
+  makeCalendarFeed(app, deps);
+  revokeCalendarFeed(app, deps);
+  showCalendarFeed(app, deps);
   for (const definition of Object.values(fileTypes)) {
     listFiles(app, deps, definition);
     openFile(app, deps, definition);

@@ -3,7 +3,7 @@ import type { Label } from '../../domain/label.ts';
 import { ruleSet } from '../../domain/rules/catalogue.ts';
 import { ladders } from '../../domain/rules/ladders.ts';
 import { lapseCodes } from '../../domain/rules/lapse-codes.ts';
-import type { Rule } from '../../domain/rules/rule.ts';
+import { verifications, type Rule } from '../../domain/rules/rule.ts';
 import { labelSchema, namedSchema } from './label-view.ts';
 
 export const ruleSchema = z
@@ -12,6 +12,7 @@ export const ruleSchema = z
     version: z.string(),
     label: labelSchema,
     onLapse: namedSchema.nullable().describe('期限届满的后果 · what the passing of the date does'),
+    verified: z.enum(verifications).describe('依据是否核实;未核实者须在显示日期处标明 · whether the number was read in the text; a mark stands wherever its dates show'),
     source: z.array(z.object({ law: z.string(), title: z.string(), version: z.string(), article: z.string(), text: z.string() })).describe('法律依据 · legal sources'),
   })
   .meta({ id: 'Rule' });
@@ -21,7 +22,7 @@ export function ruleView(id: string, version?: string): z.infer<typeof ruleSchem
   const rule = findAny(id, version);
   if (!rule) return null;
   const onLapse = rule.kind === 'clock' ? { id: rule.onLapse, label: { ...lapseCodes[rule.onLapse] } } : null;
-  return { id, version: rule.version, label: { ...rule.label }, onLapse, source: rule.source.map((source) => ({ ...source })) };
+  return { id, version: rule.version, label: { ...rule.label }, onLapse, verified: rule.verified, source: rule.source.map((source) => ({ ...source })) };
 }
 
 /** The words for a rule id; the id itself where the catalogue has no such rule. */

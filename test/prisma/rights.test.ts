@@ -35,6 +35,7 @@ test('the application has exactly these rights', async () => {
   expect(await rightsOfApplication()).toEqual({
     _prisma_migrations: 'select',
     account: 'select, update failed_attempts, update locked_until',
+    calendar_feed: 'select, insert, update made_at, update revoked_at, update secret_hash',
     data_source: 'select',
     deadline: 'select, insert, update closed_seq, update due_at, update due_date, update extensions, update pauses, update provisional, update revision, update rungs, update state, update target_date',
     department: 'select',
