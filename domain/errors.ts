@@ -92,6 +92,12 @@ export const errors = {
   APPROVER_IS_VERIFIER: { status: 403, zh: '核实人员不得作出批准', en: 'Who verified may not approve' },
   REPAIR_CONDITIONS_UNMET: { status: 422, zh: '不符合信用修复条件', en: 'A condition of credit repair is not met' },
   REFUSAL_GROUND_NOT_FOUND: { status: 422, zh: '核实结果不支持该不予修复理由', en: 'The verification does not bear this ground of refusal' },
+  // urging and reminders
+  NOBODY_WAITED_FOR: { status: 409, zh: '该案卷目前没有等待办理的事项,无需催办', en: 'Nobody is waited for on this file' },
+  URGE_TARGET_UNKNOWN: { status: 422, zh: '该案卷没有这一未完成的任务或者期限', en: 'The file has no such open task or deadline' },
+  URGED_TODAY: { status: 409, zh: '同一事项每个工作日只能催办一次', en: 'The same matter is urged at most once a working day' },
+  REMINDER_NOT_OPEN: { status: 409, zh: '没有这一待签收的提醒', en: 'There is no such reminder to acknowledge' },
+  REMINDER_NOT_YOURS: { status: 403, zh: '该提醒不是发给您的', en: 'This reminder was not sent to you' },
   CHANGED_SINCE: { status: 412, zh: '案卷已被更新,请重新读取后再办理', en: 'The file has changed since you read it' },
   NOT_A_REHEARSAL: { status: 409, zh: '本系统不是演练环境,时间不可拨动', en: 'This is not a rehearsal: its clock cannot be moved' },
   CLOCK_MOVING: { status: 409, zh: '演练时间正在推进,请稍候', en: 'The clock of the rehearsal is being moved' },

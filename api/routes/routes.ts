@@ -1,11 +1,12 @@
 import { allActs } from '../../domain/chart/chart.ts';
+import { commonActs, stagesOf } from '../../domain/chart/common-acts.ts';
 import { fileTypes } from '../../domain/files/file-types.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { openFile } from './acts/open-file.ts';
 import { takeAction } from './acts/take-action.ts';
 import { showCalendarFeed } from './calendar-feeds/show-calendar-feed.ts';
 import { listErrors } from './errors/list-errors.ts';
-import { listActions, stagesOf } from './files/list-actions.ts';
+import { listActions } from './files/list-actions.ts';
 import { listDeadlines } from './files/list-deadlines.ts';
 import { listFiles } from './files/list-files.ts';
 import { showFile } from './files/show-file.ts';
@@ -40,7 +41,7 @@ export function registerRoutes(app: App, deps: RouteDeps): void {
     showTimeline(app, deps, definition);
     listDeadlines(app, deps, definition);
     showLedger(app, deps, definition);
-    for (const act of allActs(definition.chart)) {
+    for (const act of [...allActs(definition.chart), ...Object.keys(commonActs)]) {
       const action = definition.actions[act];
       if (action && stagesOf(definition.chart, act).some((stage) => stage !== 'none')) takeAction(app, deps, definition, action);
     }

@@ -3,7 +3,7 @@ import type { OfficialCalendar } from '../calendar/calendar.ts';
 import type { Refusal } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { Label } from '../label.ts';
-import type { DeadlineRow, FileRecord } from '../record/record.ts';
+import type { DeadlineRow, FileRecord, TaskRow } from '../record/record.ts';
 import type { RegisterQuery, Registers } from '../registers.ts';
 import type { Role } from '../roles.ts';
 
@@ -54,9 +54,16 @@ export interface Performed<Facts> {
   readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string } | null>>;
   readonly extend?: { readonly clock: string; readonly amount: number; readonly reason: string; readonly approvedBy: Role };
   readonly effects?: readonly EffectDraft[];
+  /** Tasks for people, beside those of the stage. */
+  readonly tasks?: readonly TaskDraft[];
+  /** Ids of open tasks that are done with. */
+  readonly closeTasks?: readonly string[];
   /** What the act itself found out and others must be able to check (a frozen frame, a draw): goes into the ledger's text. */
   readonly evidence?: JsonObject;
 }
+
+/** A task that an act opens; the record gives it its id. */
+export type TaskDraft = Omit<TaskRow, 'id' | 'openedSeq' | 'closedSeq'>;
 
 /** An effect on another file: an existing one by `fileId`, or a new one of `type` whose id is derived from the entry. */
 export interface EffectDraft {

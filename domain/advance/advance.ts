@@ -1,5 +1,6 @@
 import { ZodError } from 'zod';
 import type { Action, Officer, Surroundings } from '../actions/action.ts';
+import { outcomesOf } from '../chart/common-acts.ts';
 import { CalendarError } from '../calendar/calendar-error.ts';
 import { DeadlineError } from '../deadlines/deadline-error.ts';
 import { RuleError } from '../rules/rule-error.ts';
@@ -73,7 +74,7 @@ function legalTime(happening: Happening, at: string): { date: string; instant: s
 
 function act(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'act' }, occurredOn: string, at: string): Answer {
   const action = definition.actions[happening.action];
-  const outcomes = draft.chart.stages[draft.record.stage]?.acts[happening.action];
+  const outcomes = outcomesOf(draft.chart, draft.record.stage, happening.action);
   if (!action || !outcomes) return { accepted: false, code: 'NOT_OPEN' };
   if (happening.ifMatch !== null && happening.ifMatch !== draft.record.seq) return { accepted: false, code: 'CHANGED_SINCE' };
   const refusal = judge(draft, action, happening, occurredOn, at);

@@ -113,7 +113,7 @@ export function resumeDeadline(draft: Draft, old: DeadlineRow, ground: PauseGrou
 export function cancelDeadline(draft: Draft, deadline: DeadlineRow, seq: number): ClockChange {
   const row: DeadlineRow = { ...deadline, state: 'cancelled', rungs: [], closedSeq: seq };
   putDeadline(draft, row);
-  for (const task of draft.record.tasks) if (task.deadlineId === deadline.id && task.kind === 'reminder') closeTask(draft, task, seq);
+  for (const task of draft.record.tasks) if (task.deadlineId === deadline.id && task.kind !== 'act') closeTask(draft, task, seq);
   return changeOf(row, 'cancelled');
 }
 
@@ -122,7 +122,7 @@ export function stopDeadline(draft: Draft, deadline: DeadlineRow, on: string, se
   const late = deadline.state === 'lapsed' || (deadline.state === 'running' && on > deadline.dueDate);
   const row: DeadlineRow = { ...deadline, state: late ? 'lapsed' : 'met', rungs: [], closedSeq: seq };
   putDeadline(draft, row);
-  for (const task of draft.record.tasks) if (task.deadlineId === deadline.id && task.kind === 'reminder') closeTask(draft, task, seq);
+  for (const task of draft.record.tasks) if (task.deadlineId === deadline.id && task.kind !== 'act') closeTask(draft, task, seq);
   return changeOf(row, late ? 'met_late' : 'met');
 }
 

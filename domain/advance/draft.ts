@@ -1,4 +1,4 @@
-import type { EffectDraft, Performed, Surroundings } from '../actions/action.ts';
+import type { EffectDraft, Performed, Surroundings, TaskDraft } from '../actions/action.ts';
 import type { Chart, Lead } from '../chart/chart.ts';
 import { openActs } from '../chart/chart.ts';
 import { derivedFileId } from '../ids.ts';
@@ -79,6 +79,8 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
   if (lead.to && lead.to !== from) enter(draft, lead.to, head.occurredOn, seq);
   // other people are waited for now
   else if (performed.facts?.['officerIds'] !== undefined) renewTasks(draft, seq);
+  for (const task of draft.record.tasks) if (performed.closeTasks?.includes(task.id)) closeTask(draft, task, seq);
+  for (const task of performed.tasks ?? []) openTask(draft, task, seq);
   const effects = (performed.effects ?? []).map((effect, i) => keepEffect(draft, effect, seq, i + 1));
   draft.entries.push({
     seq,
@@ -156,7 +158,8 @@ function enter(draft: Draft, stage: string, on: string, seq: number): void {
 
 /** Closes what was waited for and opens the tasks of the stage, for the people whom the file names now. */
 function renewTasks(draft: Draft, seq: number): void {
-  for (const task of draft.record.tasks) if (task.kind === 'act') closeTask(draft, task, seq);
+  // who was urged to do it need not do it any more
+  for (const task of draft.record.tasks) if (task.kind !== 'reminder') closeTask(draft, task, seq);
   const assigned = draft.record.facts['officerIds'];
   for (const task of [draft.chart.stages[draft.record.stage]?.task ?? []].flat()) {
     const deadline = draft.record.deadlines.find((d) => d.clock === task.clock);
@@ -172,7 +175,7 @@ function renewTasks(draft: Draft, seq: number): void {
   }
 }
 
-export function openTask(draft: Draft, task: Omit<TaskRow, 'id' | 'openedSeq' | 'closedSeq'>, seq: number): void {
+export function openTask(draft: Draft, task: TaskDraft, seq: number): void {
   const n = [...draft.changedTasks.values()].filter((t) => t.openedSeq === seq).length + 1;
   putTask(draft, { ...task, id: `${draft.record.id}.${seq}.${n}`, openedSeq: seq, closedSeq: null });
 }

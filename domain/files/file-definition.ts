@@ -1,7 +1,9 @@
 import type { Action, FileEvent, FileLapse } from '../actions/action.ts';
+import { commonActions } from '../actions/common/common-actions.ts';
 import { allActs, type Chart } from '../chart/chart.ts';
+import { isCommonAct } from '../chart/common-acts.ts';
 
-/** A file type: its chart, and its actions and events by name. */
+/** A file type: its chart, and its actions (the common ones among them) and events by name. */
 export interface FileDefinition {
   readonly chart: Chart;
   readonly actions: Readonly<Record<string, Action>>;
@@ -20,12 +22,15 @@ type AnyLapse = FileLapse<any>;
 
 /**
  * Puts a chart and its actions together.
- * @throws when the chart names an act or an event that is not defined, or one is defined that the chart does not name, or a lapse is defined for a clock without a lead
+ * @throws when the chart names an act or an event that is not defined, or a common act, or one is defined that the chart does not name, or a lapse is defined for a clock without a lead
  */
 export function defineFile(chart: Chart, parts: { readonly actions: readonly AnyAction[]; readonly events: readonly AnyEvent[]; readonly lapses?: readonly AnyLapse[] }): FileDefinition {
-  const actions = byName(parts.actions);
+  const own = byName(parts.actions);
+  const common = Object.keys(own).filter(isCommonAct);
+  if (common.length > 0) throw new Error(`${chart.type}: a common act of its own: ${common.join(', ')}`);
+  const actions = { ...own, ...byName(commonActions) };
   const events = byName(parts.events);
-  assertSame(chart.type, 'act', allActs(chart), Object.keys(actions));
+  assertSame(chart.type, 'act', allActs(chart), Object.keys(own));
   assertSame(chart.type, 'event', [...new Set(Object.values(chart.stages).flatMap((stage) => Object.keys(stage.events ?? {})))], Object.keys(events));
   const lapses = Object.fromEntries((parts.lapses ?? []).map((lapse) => [lapse.clock, lapse]));
   const leadless = Object.keys(lapses).filter((clock) => !chart.clocks[clock]?.lapse);

@@ -78,10 +78,12 @@ export interface Rung {
   readonly lapse?: true;
 }
 
+export type TaskKind = 'act' | 'reminder' | 'urge';
+
 export interface TaskRow {
   readonly id: string;
-  /** `act`: somebody is waited for; `reminder`: a rung of the ladder told them. */
-  readonly kind: 'act' | 'reminder';
+  /** `act`: somebody is waited for; `reminder`: a rung of the ladder told them; `urge`: a manager urged them (催办). */
+  readonly kind: TaskKind;
   readonly roles: readonly Role[];
   /** Named people, when the file knows them; nobody else of the role is asked then. */
   readonly officerIds: readonly string[];

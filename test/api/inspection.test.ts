@@ -179,7 +179,9 @@ describe('what a person may do', () => {
     expect(byName.has('assignInspection')).toBe(false);
 
     const head = (await api.as('head', { url: `/api/v1/inspections/${id}/actions` })).json();
-    expect(head.items.filter((item: { isOpen: boolean }) => item.isOpen)).toEqual([]);
+    // what every file knows: a manager may urge while somebody is waited for
+    expect(head.items.filter((item: { isOpen: boolean }) => item.isOpen).map(({ action }: { action: string }) => action)).toEqual(['urge']);
+    expect(head.items.find((item: { action: string }) => item.action === 'acknowledge')).toMatchObject({ isOpen: false, whyNot: [{ code: 'REMINDER_NOT_OPEN', guard: 'toldByAReminder' }] });
     await act('inspector', id, 'recordInspectionResult', finding);
     const later = (await api.as('head', { url: `/api/v1/inspections/${id}/actions` })).json();
     const publish = later.items.find((item: { action: string }) => item.action === 'publishInspectionResult');
@@ -204,5 +206,21 @@ describe('what a person may do', () => {
     await act('inspector', id, 'recordInspectionResult', finding);
     expect(await mine('inspector')).toHaveLength(0);
     expect(await mine('head')).toHaveLength(1);
+  });
+});
+
+describe('urging', () => {
+  test('shows the person urged who asks and in which words; acknowledging takes it out of their tasks', async () => {
+    const id = await open();
+    expect((await act('head', id, 'urge', { text: '请本周内完成检查' })).statusCode).toBe(200);
+    const mine = async () => (await api.as('inspector', { url: '/api/v1/me/tasks?limit=200&kind=urge' })).json().items.filter((task: { file: { id: string } }) => task.file.id === id);
+    const [task, ...others] = await mine();
+    expect(others).toEqual([]);
+    expect(task).toMatchObject({ kind: 'urge', told: { by: { id: idOf('head'), name: '李四' }, text: '请本周内完成检查', rung: null } });
+    expect((await act('inspector', id, 'acknowledge', { taskId: task.id })).statusCode).toBe(200);
+    expect(await mine()).toEqual([]);
+    const timeline = (await api.as('head', { url: `/api/v1/inspections/${id}/timeline` })).json();
+    expect(timeline.items.map(({ what }: { what: { label: { zh: string } } }) => what.label.zh)).toEqual(expect.arrayContaining(['催办', '签收提醒']));
+    expect((await act('head', id, 'urge', { text: '再催' })).json()).toMatchObject({ code: 'URGED_TODAY', status: 409, earliestOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { advance } from '../../domain/advance/advance.ts';
+import { workingDaysBetween } from '../../domain/calendar/working-days.ts';
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import { openActs } from '../../domain/chart/chart.ts';
 import { errors } from '../../domain/errors.ts';
@@ -23,6 +24,10 @@ export function holds({ before, happening, at, advanced }: Run, file: MemoryFile
 
   const rungs = file.runs.flatMap((run) => run.advanced.entries).flatMap(({ deadlineKey: key }) => (key ? [`${key.deadlineId} ${key.revision} ${key.rung}`] : []));
   expect(new Set(rungs).size, 'no rung is recorded twice').toBe(rungs.length);
+
+  const urged = file.runs.flatMap((run) => run.advanced.entries).filter(({ what }) => what === 'urge')
+    .flatMap(({ occurredOn, content }) => (content['evidence'] as { urged: string[] }).urged.map((key) => `${key} ${workingDaysBetween('2026-01-01', occurredOn, defaultCalendar)}`));
+  expect(new Set(urged).size, 'the same matter is urged once a working day').toBe(urged.length);
 
   const moments = record.deadlines.flatMap((deadline) => deadline.rungs.map((rung) => rung.at)).toSorted();
   if (entries.length > 0) expect(entries.at(-1)?.due, 'the next moment is the first of all rungs').toBe(moments[0] ?? null);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { allActs, openActs } from '../../domain/chart/chart.ts';
+import { commonActs, isCommonAct, openCommonActs, type CommonAct } from '../../domain/chart/common-acts.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
@@ -45,12 +46,12 @@ export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, w
   const { chart, actions } = fileDefinition(kit.type);
   const open = openActs(chart, record.stage);
   const straight = kit.path.find(([, action]) => open.includes(action));
-  const list = kind === 'anything' || open.length === 0 ? allActs(chart) : open;
+  const list = kind === 'anything' || open.length === 0 ? [...allActs(chart), ...Object.keys(commonActs)] : [...open, ...openCommonActs(chart, record.stage)];
   const [person, action] = kind === 'straight' && straight && straight[0] !== 'event' ? [straight[0], straight[1]] : [undefined, list[which % list.length] ?? ''];
   const able = ableTo(actions[action]?.roles ?? []);
   const chosen = twist === 'stranger' ? somebody(who) : (person ?? able[who % Math.max(1, able.length)] ?? somebody(who));
   const day = shanghaiDate(at);
-  const usual = kit.usual(action, chosen, record, day);
+  const usual = isCommonAct(action) ? usualOfCommon(action, record, n) : kit.usual(action, chosen, record, day);
   const act = { person: chosen, action, body: usual };
   switch (twist) {
     case 'choice': return { ...act, body: otherChoice(action, kit.type, usual, n) };
@@ -61,6 +62,17 @@ export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, w
     case 'seenSeq': return { ...act, ifMatch: record.seq };
     case 'receivedEarlier': return { ...act, receivedAt: new Date(Date.parse(at) - [1, 60_000, 86_400_000, 5 * 86_400_000][n % 4]!).toISOString() };
     case 'none': case 'stranger': return act;
+  }
+}
+
+/** What is sent for an act that every file knows: about one of its deadlines or tasks, or about nothing in particular. */
+export function usualOfCommon(action: CommonAct, record: FileRecord, n: number): JsonObject {
+  const reminders = record.tasks.filter(({ kind }) => kind !== 'act');
+  const deadlineId = record.deadlines[n % Math.max(1, record.deadlines.length)]?.id;
+  const taskId = record.tasks[n % Math.max(1, record.tasks.length)]?.id;
+  switch (action) {
+    case 'urge': return { text: '请尽快办理', ...(n % 3 === 0 && deadlineId ? { deadlineId } : n % 3 === 1 && taskId ? { taskId } : {}) };
+    case 'acknowledge': return { taskId: reminders[n % Math.max(1, reminders.length)]?.id ?? 'none' };
   }
 }
 

@@ -4,6 +4,7 @@ import {
 } from '@temporalio/workflow';
 import { Mutex } from 'async-mutex';
 import { allActs, type Chart } from '../../domain/chart/chart.ts';
+import { commonActs, commonActsAreOpen, isCommonAct } from '../../domain/chart/common-acts.ts';
 import {
   draining, eventSignal, notOpen, nudgeSignal, stateQuery,
   type ActMessage, type EffectKey, type EventMessage, type FileInput, type NudgeMessage, type ProcessState, type StepAnswer, type StepRequest,
@@ -181,10 +182,11 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
     // somebody saw a later record than this process: it may not refuse on what it does not know
     if (message.seenSeq > state.seq) return;
     const act = currentUpdateInfo()?.name ?? '';
-    if (!state.open.includes(act)) throw ApplicationFailure.nonRetryable(act, notOpen);
+    const isOpen = state.open.includes(act) || (isCommonAct(act) && commonActsAreOpen(chart, state.stage));
+    if (!isOpen) throw ApplicationFailure.nonRetryable(act, notOpen);
   };
   // from here on: messages that came before this point are handled as soon as their handler stands
-  for (const act of allActs(chart)) setHandler(defineUpdate<StepAnswer, [ActMessage]>(act), onAct, { validator });
+  for (const act of [...allActs(chart), ...Object.keys(commonActs)]) setHandler(defineUpdate<StepAnswer, [ActMessage]>(act), onAct, { validator });
   setHandler(defineSignal<[EventMessage]>(eventSignal), async (message) => {
     listen(message);
     await performWithoutEnd({ kind: 'event', source: message.source });

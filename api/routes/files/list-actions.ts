@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Action } from '../../../domain/actions/action.ts';
-import { allActs, type Chart } from '../../../domain/chart/chart.ts';
+import { allActs } from '../../../domain/chart/chart.ts';
+import { commonActs, stagesOf } from '../../../domain/chart/common-acts.ts';
 import { errors, type ErrorCode } from '../../../domain/errors.ts';
 import type { FileDefinition } from '../../../domain/files/file-definition.ts';
 import { roles } from '../../../domain/roles.ts';
@@ -43,7 +44,7 @@ const actionSchema = z
   .meta({ id: 'FileAction' });
 
 export function listActions(app: App, deps: RouteDeps, { chart, actions }: FileDefinition): void {
-  const acts = allActs(chart).filter((act) => stagesOf(chart, act).some((stage) => stage !== 'none'));
+  const acts = [...allActs(chart), ...Object.keys(commonActs)].filter((act) => stagesOf(chart, act).some((stage) => stage !== 'none'));
   app.route({
     method: 'GET',
     url: `/api/v1/${chart.collection}/:id/actions`,
@@ -98,11 +99,6 @@ export function listActions(app: App, deps: RouteDeps, { chart, actions }: FileD
       }
     },
   });
-}
-
-/** The stages in which the chart lets an act be taken. */
-export function stagesOf(chart: Chart, act: string): string[] {
-  return Object.keys(chart.stages).filter((stage) => chart.stages[stage]?.acts[act] !== undefined);
 }
 
 function reason(code: ErrorCode): { code: string; label: { zh: string; en: string } } {

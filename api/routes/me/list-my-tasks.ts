@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Label } from '../../../domain/label.ts';
+import type { TaskKind } from '../../../domain/record/record.ts';
 import { roles, type Role } from '../../../domain/roles.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
 import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
+import { readTold, toldSchema } from '../../reading/told.ts';
 import { fileSummary, fileSummarySchema } from '../../views/file-view.ts';
 import { labelSchema, named, namedSchema } from '../../views/label-view.ts';
 import { problems } from '../problems.ts';
@@ -11,13 +13,14 @@ import { problems } from '../problems.ts';
 const taskSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['act', 'reminder']).describe('act:等待办理 · somebody is waited for; reminder:督办提醒 · a rung of the ladder'),
+    kind: z.enum(['act', 'reminder', 'urge']).describe('act:等待办理 · somebody is waited for; reminder:督办提醒 · a rung of the ladder; urge:催办 · a manager urges'),
     label: labelSchema,
     roles: z.array(namedSchema),
     officerIds: z.array(z.string()),
     dueAt: z.string().nullable(),
     isOverdue: z.boolean(),
     deadlineId: z.string().nullable(),
+    told: toldSchema.nullable().describe('提醒或者催办的来由 · what a reminder or an urging tells'),
     file: fileSummarySchema,
   })
   .meta({ id: 'Task' });
@@ -33,7 +36,7 @@ export function listMyTasks(app: App, deps: RouteDeps): void {
       tags: ['me'],
       summary: '我的任务 · What waits for me',
       description: '指名给我,或给我的岗位而未指名的未完成任务;先到期者在前。\n\nOpen tasks that name me, or my role and nobody by name; the earliest due first.',
-      querystring: z.strictObject({ ...pageQuery, kind: z.enum(['act', 'reminder']).optional() }),
+      querystring: z.strictObject({ ...pageQuery, kind: z.enum(['act', 'reminder', 'urge']).optional() }),
       response: { 200: pageOf(taskSchema), ...problems(400, 401, 429) },
     },
     handler: async (request) => {
@@ -56,17 +59,19 @@ export function listMyTasks(app: App, deps: RouteDeps): void {
         include: { file: true },
       });
       const { rows, nextCursor } = cutPage(found, limit, (last) => encodeCursor([last.dueAt?.toISOString() ?? null, last.id]));
+      const told = await readTold(deps.prisma, rows);
       const now = deps.now();
       return {
         items: rows.map((task) => ({
           id: task.id,
-          kind: task.kind as 'act' | 'reminder',
+          kind: task.kind as TaskKind,
           label: task.label as unknown as Label,
           roles: task.roles.map((role) => named(role, roles[role as Role])),
           officerIds: task.officerIds,
           dueAt: task.dueAt?.toISOString() ?? null,
           isOverdue: task.dueAt !== null && task.dueAt.toISOString() <= now,
           deadlineId: task.deadlineId,
+          told: told.get(task.id) ?? null,
           file: fileSummary(task.file),
         })),
         nextCursor,
