@@ -1,4 +1,6 @@
 import { defineChart } from '../chart/chart.ts';
+import { hearingClocks, hearingStages } from './hearing-branch.ts';
+import { performanceClocks, performanceStages } from './performance-branch.ts';
 
 /**
  * 案件: from the clue to the archive (PPR 18-77, APL 54-72). Two stages stand between an approval and what it allows: `notice_approved` (the handlers
@@ -132,39 +134,7 @@ export const enforcementCaseChart = defineChart({
         extendDecision: { extended: {} },
       },
     },
-    hearing_preparing: {
-      label: { zh: '听证准备', en: 'Hearing being prepared' },
-      task: [
-        { roles: ['responsible_person'], label: { zh: '指定听证主持人', en: 'Name the presider' }, clock: 'presider' },
-        { roles: ['case_handler'], label: { zh: '移交听证案卷', en: 'Hand the file to the presider' } },
-        { roles: ['hearing_presider'], label: { zh: '准备并举行听证', en: 'Prepare and hold the hearing' } },
-      ],
-      acts: {
-        replaceHandlers: { replaced: {} },
-        namePresider: { named: { reach: 'presiderNamed' } },
-        handOverHearingFile: { handedOver: { reach: 'hearingFileReceived' } },
-        serveHearingNotice: { served: { reach: 'hearingNoticeServed' } },
-        holdHearing: { held: { to: 'hearing_held', reach: 'hearingHeld' } },
-        terminateHearing: { terminated: { to: 'decision_pending', reach: 'hearingTerminated' } },
-      },
-    },
-    hearing_held: {
-      label: { zh: '已听证', en: 'Hearing held' },
-      task: { roles: ['hearing_presider'], label: { zh: '提交听证报告', en: 'Submit the hearing report' }, clock: 'hearingReport' },
-      acts: { submitHearingReport: { reported: { to: 'post_hearing_review', reach: 'hearingReported' } } },
-    },
-    post_hearing_review: {
-      label: { zh: '听证后审核', en: 'Review after the hearing' },
-      task: { roles: ['legal_reviewer'], label: { zh: '听证后法制审核', en: 'Legal review after the hearing' }, clock: 'review' },
-      acts: {
-        recordReview: {
-          passed: { to: 'decision_pending', reach: 'postHearingReviewPassed' },
-          returned: { to: 'investigating', reach: 'reviewReturned' },
-        },
-        extendReview: { extended: {} },
-        extendDecision: { extended: {} },
-      },
-    },
+    ...hearingStages,
     decision_pending: {
       label: { zh: '待决定', en: 'Decision pending' },
       task: { roles: ['responsible_person'], label: { zh: '作出处理决定', en: 'Decide' }, clock: 'decision' },
@@ -186,83 +156,7 @@ export const enforcementCaseChart = defineChart({
       task: { roles: ['collective_meeting'], label: { zh: '集体讨论', en: 'Discuss together' }, clock: 'decision' },
       acts: { recordCollectiveDiscussion: { discussed: { to: 'decision_pending' }, extended: { to: 'decision_pending' } } },
     },
-    decided: {
-      label: { zh: '已决定', en: 'Decided' },
-      task: { roles: ['case_handler'], label: { zh: '制作送达文书', en: 'Prepare the service' }, clock: 'service' },
-      acts: {
-        replaceHandlers: { replaced: {} },
-        prepareService: { prepared: { to: 'serving', reach: 'servicePrepared' } },
-      },
-    },
-    serving: {
-      label: { zh: '送达', en: 'Being served' },
-      task: { roles: ['case_handler'], label: { zh: '送达决定书', en: 'Serve the decision' }, clock: 'service' },
-      acts: {
-        replaceHandlers: { replaced: {} },
-        publishServiceNotice: { published: { reach: 'serviceNoticePublished' } },
-        recordService: { served: { to: 'performing', reach: 'decisionServed' } },
-      },
-    },
-    performing: {
-      label: { zh: '履行', en: 'To be performed' },
-      task: { roles: ['case_handler'], label: { zh: '跟踪履行', en: 'Follow the performance' }, clock: 'payment' },
-      acts: {
-        replaceHandlers: { replaced: {} },
-        recordPayment: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
-        recordPerformance: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
-        serveDemand: { served: { to: 'demanded', reach: 'demandServed' } },
-      },
-    },
-    overdue: {
-      label: { zh: '逾期未履行', en: 'Overdue' },
-      task: { roles: ['case_handler'], label: { zh: '催告履行', en: 'Demand performance' } },
-      acts: {
-        replaceHandlers: { replaced: {} },
-        recordPayment: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
-        recordPerformance: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
-        serveDemand: { served: { to: 'demanded', reach: 'demandServed' } },
-      },
-    },
-    demanded: {
-      label: { zh: '已催告', en: 'Demanded' },
-      task: { roles: ['case_handler', 'responsible_person'], label: { zh: '跟踪履行,准备申请强制执行', en: 'Follow up; prepare the application to the court' }, clock: 'demand' },
-      acts: {
-        replaceHandlers: { replaced: {} },
-        recordPayment: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
-        recordPerformance: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
-        applyToCourt: { applied: { to: 'court_applied', reach: 'courtApplied' } },
-      },
-    },
-    court_applied: {
-      label: { zh: '已申请强制执行', en: 'Court asked to enforce' },
-      task: { roles: ['remedy_officer'], label: { zh: '登记法院执行结果', en: 'Record the outcome at court' } },
-      acts: {
-        recordPayment: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
-        recordCourtOutcome: { ended: { to: 'closing', reach: 'courtEnded' } },
-      },
-    },
-    window_missed: {
-      label: { zh: '逾期未申请执行', en: 'Court window missed' },
-      task: { roles: ['responsible_person'], label: { zh: '责任核查', en: 'Answer for the missed window' }, clock: 'closure' },
-      acts: {
-        recordPayment: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
-        reviewMissedWindow: { reviewed: { to: 'closing', reach: 'windowReviewed' } },
-      },
-    },
-    closing: {
-      label: { zh: '结案', en: 'Closing' },
-      task: { roles: ['case_handler'], label: { zh: '填写结案审批表', en: 'Fill in the closure form' }, clock: 'closure' },
-      acts: {
-        replaceHandlers: { replaced: {} },
-        submitClosureForm: { submitted: { to: 'closure_approval' } },
-      },
-    },
-    closure_approval: {
-      label: { zh: '结案审批', en: 'Closure to be approved' },
-      task: { roles: ['responsible_person'], label: { zh: '批准结案', en: 'Approve the closure' }, clock: 'closure' },
-      acts: { closeCase: { closed: { to: 'archived', reach: 'closed' } }, returnClosureForm: { returned: { to: 'closing' } } },
-    },
-    archived: { label: { zh: '已归档', en: 'Archived' }, acts: {}, end: true },
+    ...performanceStages,
   },
   clocks: {
     clueVerification: {
@@ -295,22 +189,7 @@ export const enforcementCaseChart = defineChart({
     // falls due with the statement period; what it gives up is recorded, the step to the decision is the other's
     hearingRequest: { rules: ['hearing-request'], startsAt: ['noticeServed'], stopsAt: ['hearingRequested', 'rightsWaived'], cancelsAt: ['reinvestigated'] },
     recheck: { rules: ['recheck'], startsAt: ['statementReceived'], stopsAt: ['rechecked', 'reinvestigated'], cancelsAt: ['hearingRequested'] },
-    presider: { rules: ['hearing-presider-appoint'], startsAt: ['hearingRequested'], stopsAt: ['presiderNamed'], cancelsAt: ['hearingTerminated'] },
-    hearingFile: { rules: ['hearing-file-handover'], startsAt: ['presiderNamed'], stopsAt: ['hearingFileReceived'], cancelsAt: ['hearingTerminated'] },
-    hearingDate: { rules: ['hearing-fix-date'], startsAt: ['hearingFileReceived'], stopsAt: ['hearingNoticeServed'], cancelsAt: ['hearingTerminated'] },
-    hearingReport: { rules: ['hearing-report'], startsAt: ['hearingHeld'], stopsAt: ['hearingReported'] },
-    service: { rules: ['service-decision'], startsAt: ['penaltyDecided'], stopsAt: ['decisionServed', 'serviceNoticePublished'] },
-    publicNotice: { rules: ['service-public-notice'], startsAt: ['serviceNoticePublished'], stopsAt: [], cancelsAt: ['decisionServed'], lapse: { reach: 'publicNoticePassed' } },
-    payment: { rules: ['fine-pay'], startsAt: ['decisionServed'], stopsAt: ['performed'], cancelsAt: ['windowMissed'], lapse: { to: 'overdue', reach: 'paymentOverdue' } },
-    demand: { rules: ['demand-performance'], startsAt: ['demandServed'], stopsAt: ['performed'], cancelsAt: ['windowMissed'], lapse: { reach: 'demandPeriodPassed' } },
-    remedy: { rules: ['sue-direct'], startsAt: ['decisionServed'], stopsAt: [], cancelsAt: ['performed'], lapse: { reach: 'remedyPeriodsExpired' } },
-    courtWindow: {
-      rules: ['court-apply-window'],
-      startsAt: ['remedyPeriodsExpired'],
-      stopsAt: ['courtApplied'],
-      cancelsAt: ['performed'],
-      lapse: { to: 'window_missed', reach: 'windowMissed' },
-    },
-    closure: { rules: ['case-close'], startsAt: ['performed', 'courtEnded', 'windowMissed', 'noPenaltyDecided', 'investigationTerminated'], stopsAt: ['closed'] },
+    ...hearingClocks,
+    ...performanceClocks,
   },
 });
