@@ -4,12 +4,14 @@
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :"app";
-REVOKE ALL ON FUNCTION write_step(jsonb), ledger_entry_is_append_only(), world_now(), world_offset_ms(), world_clock_is_decided_before_the_first_file() FROM PUBLIC, :"app";
+REVOKE ALL ON FUNCTION write_step(jsonb), ledger_entry_is_append_only(), world_now(), world_offset_ms(), world_clock_is_decided_before_the_first_file(),
+    law_lock(), profile_of_department(text), write_law(jsonb), write_redating_page(jsonb) FROM PUBLIC, :"app";
 REVOKE ALL ON SCHEMA public FROM :"app";
 
 GRANT USAGE ON SCHEMA public TO :"app";
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app";
-GRANT EXECUTE ON FUNCTION write_step(jsonb), world_now(), world_offset_ms() TO :"app";
+GRANT EXECUTE ON FUNCTION write_step(jsonb), world_now(), world_offset_ms(),
+    law_lock(), profile_of_department(text), write_law(jsonb), write_redating_page(jsonb) TO :"app";
 
 -- The ledger: what is written stays (R-AU).
 GRANT INSERT ON ledger_entry TO :"app";
@@ -18,7 +20,7 @@ GRANT INSERT ON ledger_entry TO :"app";
 GRANT INSERT,
       UPDATE (seq, head, stage, stage_since, facts, milestones, next_due_at, last_at, closed_at) ON file TO :"app";
 GRANT INSERT,
-      UPDATE (revision, state, target_date, due_date, due_at, provisional, extensions, pauses, rungs, closed_seq) ON deadline TO :"app";
+      UPDATE (rule_version, calendar_version, revision, state, target_date, due_date, due_at, provisional, extensions, pauses, rungs, closed_seq) ON deadline TO :"app";
 GRANT INSERT, UPDATE (officer_ids, due_at, closed_seq) ON task TO :"app";
 GRANT INSERT, UPDATE (confirmed_at) ON effect TO :"app";
 GRANT INSERT, UPDATE (answer, settled, attempted_at) ON submission TO :"app";
@@ -33,3 +35,12 @@ GRANT UPDATE (failed_attempts, locked_until) ON account TO :"app";
 
 -- The officer's own address of due dates: made, made anew, revoked; never deleted.
 GRANT INSERT, UPDATE (secret_hash, made_at, revoked_at) ON calendar_feed TO :"app";
+-- The life of the law. What was drafted is never altered: it is withdrawn and drafted anew. The chain of the law is append-only.
+GRANT INSERT,
+      UPDATE (state, preview_revision, preview, previewed_by, previewed_at, approved_by, approved_at, revision, in_effect_at, withdrawn_by, withdrawn_at, withdrawn_reason) ON law_change TO :"app";
+GRANT INSERT ON law_entry TO :"app";
+GRANT UPDATE (revision, seq, head, release) ON law_state TO :"app";
+GRANT INSERT, DELETE ON law_preview_item TO :"app";
+GRANT INSERT, UPDATE (cursor, files_checked, deadlines_changed, last_page_at, finished_at, claimed_by, claimed_until) ON redating TO :"app";
+GRANT INSERT, UPDATE (due_at), DELETE ON redating_nudge TO :"app";
+GRANT UPDATE (profile_id) ON department TO :"app";

@@ -17,11 +17,17 @@ export interface Loaded {
   /** The event's own entry, when it was taken in before. */
   readonly taken: number | null;
   readonly unconfirmed: readonly EffectKey[];
+  /** The law in force when this was read; the write asks whether it still is. */
+  readonly lawRevision: number;
+  /** Whose law a file follows that this step opens: its department's, or that of the nearest one above; the file keeps it. */
+  readonly profileToOpen: string;
 }
 
 export interface LoadedFile extends FileRecord {
   readonly head: string;
   readonly lifecycleId: string;
+  /** The place whose law the file follows, since it was opened. */
+  readonly profileId: string;
 }
 
 export interface LoadedSubmission {
@@ -42,9 +48,8 @@ export const pageOfEntries = 100;
 
 const utc = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const sql = `
-SELECT
-  (SELECT jsonb_build_object('id', f.id, 'type', f.type, 'departmentId', f.department_id, 'lifecycleId', f.lifecycle_id, 'seq', f.seq, 'head', f.head,
+/** A file `f` as the law sees it, with its open deadlines and tasks, in JSON. */
+export const fileJson = `jsonb_build_object('id', f.id, 'type', f.type, 'departmentId', f.department_id, 'profileId', f.profile_id, 'lifecycleId', f.lifecycle_id, 'seq', f.seq, 'head', f.head,
       'stage', f.stage, 'stageSince', f.stage_since, 'facts', f.facts, 'milestones', f.milestones, 'lastAt', ${utc('f.last_at')},
       'deadlines', coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'clock', d.clock, 'ruleId', d.rule_id, 'ruleVersion', d.rule_version,
           'calendarVersion', d.calendar_version, 'revision', d.revision, 'state', d.state, 'triggerOn', d.trigger_on, 'limit', d.limit_override, 'fixedDate', d.fixed_date,
@@ -52,8 +57,13 @@ SELECT
           'openedSeq', d.opened_seq, 'closedSeq', d.closed_seq) ORDER BY d.id) FROM deadline d WHERE d.file_id = f.id AND d.closed_seq IS NULL), '[]'),
       'tasks', coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'roles', t.roles, 'officerIds', t.officer_ids, 'label', t.label,
           'deadlineId', t.deadline_id, 'dueAt', ${utc('t.due_at')}, 'openedSeq', t.opened_seq, 'closedSeq', t.closed_seq) ORDER BY t.opened_seq, t.id)
-          FROM task t WHERE t.file_id = f.id AND t.closed_seq IS NULL), '[]'))
-   FROM file f WHERE f.id = $1) AS file,
+          FROM task t WHERE t.file_id = f.id AND t.closed_seq IS NULL), '[]'))`;
+
+const sql = `
+SELECT
+  (SELECT ${fileJson} FROM file f WHERE f.id = $1) AS file,
+  (SELECT revision FROM law_state) AS law_revision,
+  CASE WHEN NOT EXISTS (SELECT FROM file WHERE id = $1) THEN profile_of_department(coalesce((SELECT s.department_id FROM submission s WHERE s.id = $3), (SELECT f.department_id FROM file f WHERE f.id = $4))) END AS profile_to_open,
   (SELECT e.hash FROM ledger_entry e WHERE e.file_id = $1 AND e.seq = $2) AS known_head,
   coalesce((SELECT jsonb_agg(jsonb_build_object('seq', e.seq, 'header', e.header, 'hash', e.hash) ORDER BY e.seq)
      FROM (SELECT * FROM ledger_entry WHERE file_id = $1 AND seq > $2 ORDER BY seq LIMIT ${pageOfEntries}) e), '[]') AS newer,
@@ -85,11 +95,11 @@ export async function load(pool: Pool, request: StepRequest): Promise<Loaded> {
     ],
   });
   const row = rows[0];
-  return { file: row.file, knownHead: row.known_head, newer: row.newer, submission: row.submission, officers: row.officers, event: row.event, taken: row.taken, unconfirmed: row.unconfirmed };
+  return { file: row.file, knownHead: row.known_head, newer: row.newer, submission: row.submission, officers: row.officers, event: row.event, taken: row.taken, unconfirmed: row.unconfirmed, lawRevision: row.law_revision, profileToOpen: row.profile_to_open ?? row.file?.profileId };
 }
 
 /** A file before its first entry. */
-export function unopened(id: string, type: string, departmentId: string, lifecycleId: string): LoadedFile {
+export function unopened(id: string, type: string, departmentId: string, profileId: string, lifecycleId: string): LoadedFile {
   const empty: { deadlines: DeadlineRow[]; tasks: TaskRow[] } = { deadlines: [], tasks: [] };
-  return { id, type, departmentId, lifecycleId, seq: 0, head: '', stage: 'none', stageSince: null, facts: {}, milestones: {}, lastAt: null, ...empty };
+  return { id, type, departmentId, profileId, lifecycleId, seq: 0, head: '', stage: 'none', stageSince: null, facts: {}, milestones: {}, lastAt: null, ...empty };
 }

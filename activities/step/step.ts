@@ -50,7 +50,7 @@ export function createStep(deps: StepDeps) {
       const answer = answerOf(advanced.answer);
       if (advanced.entries.length === 0 && request.event.kind !== 'act') return { entries: [] };
       await deps.pause?.('beforeWrite', request);
-      const written = await writeStep(deps.pool, request, todo.file, advanced, at);
+      const written = await writeStep(deps.pool, request, todo.file, advanced, at, loaded.lawRevision);
       if (written === null) continue;
       await deps.pause?.('afterWrite', request);
       return { entries: written, ...(request.event.kind === 'act' && answer ? { answer } : {}) };
@@ -81,12 +81,12 @@ function happeningOf(request: StepRequest, loaded: Loaded): { file: LoadedFile; 
   const { event } = request;
   if (event.kind === 'act' && loaded.submission) {
     const { action, body, actor, occurredOn, receivedAt, ifMatch } = loaded.submission;
-    const file = loaded.file ?? unopened(request.fileId, type, actor.departmentId, request.fileId);
+    const file = loaded.file ?? unopened(request.fileId, type, actor.departmentId, loaded.profileToOpen, request.fileId);
     return { file, happening: { kind: 'act', action, body, actor, occurredOn, receivedAt, ifMatch } };
   }
   if (event.kind === 'event' && loaded.event) {
     const { name, payload, occurredOn, departmentId, lifecycleId } = loaded.event;
-    const file = loaded.file ?? unopened(request.fileId, type, departmentId, lifecycleId);
+    const file = loaded.file ?? unopened(request.fileId, type, departmentId, loaded.profileToOpen, lifecycleId);
     return { file, happening: { kind: 'event', name, payload, occurredOn, source: event.source } };
   }
   if (!loaded.file) throw new Error(`step ${event.kind} on a file without a record: ${request.fileId}`);

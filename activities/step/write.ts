@@ -15,11 +15,12 @@ const racesOfSteps = /^(file_pkey|ledger_entry_.*)$/;
  * Writes what the law gave in one statement (`write_step`), if the record and the submission are still what was read.
  * @returns the new entries as the process folds them, or null when somebody was first and the step must start over
  */
-export async function writeStep(pool: Pool, request: StepRequest, before: LoadedFile, advanced: Advanced, at: string): Promise<readonly ShortEntry[] | null> {
+export async function writeStep(pool: Pool, request: StepRequest, before: LoadedFile, advanced: Advanced, at: string, lawRevision: number): Promise<readonly ShortEntry[] | null> {
   const sealed: LedgerEntry[] = [];
   for (const entry of advanced.entries) sealed.push(sealEntry(before.id, sealed.at(-1)?.hash ?? (before.seq === 0 ? genesis : before.head), at, entry));
   const { event } = request;
   const step = {
+    lawRevision,
     readSeq: before.seq,
     readHead: before.head,
     submissionId: event.kind === 'act' ? event.submissionId : null,
@@ -48,6 +49,7 @@ function fileRow(before: LoadedFile, advanced: Advanced, sealed: readonly Ledger
     id: record.id,
     type: record.type,
     department_id: record.departmentId,
+    profile_id: before.profileId,
     lifecycle_id: before.lifecycleId,
     source_file_id: event.kind === 'event' ? event.source.fileId : null,
     seq: record.seq,

@@ -70,7 +70,7 @@ export function soundRecord(): SoundRecord {
 
 function grow(id: string, steps: readonly Step[], source?: { fileId: string; seq: number; n: number }) {
   const type = id.slice(0, id.indexOf('-'));
-  let record: FileRecord = unopened(id, type, 'd', id);
+  let record: FileRecord = unopened(id, type, 'd', 'national', id);
   let head = genesis;
   const entries: EntryRow[] = [];
   const rows = new Map<string, Snapshot['deadlines'][number]>();

@@ -37,19 +37,25 @@ test('the application has exactly these rights', async () => {
     account: 'select, update failed_attempts, update locked_until',
     calendar_feed: 'select, insert, update made_at, update revoked_at, update secret_hash',
     data_source: 'select',
-    deadline: 'select, insert, update closed_seq, update due_at, update due_date, update extensions, update pauses, update provisional, update revision, update rungs, update state, update target_date',
-    department: 'select',
+    deadline: 'select, insert, update calendar_version, update closed_seq, update due_at, update due_date, update extensions, update pauses, update provisional, update revision, update rule_version, update rungs, update state, update target_date',
+    department: 'select, update profile_id',
     discretion_tier: 'select',
     effect: 'select, insert, update confirmed_at',
     file: 'select, insert, update closed_at, update facts, update head, update last_at, update milestones, update next_due_at, update seq, update stage, update stage_since',
     import_problem: 'select',
     incident: 'select, insert, update closed_at, update closed_by, update detail, update reason',
     inspection_matter: 'select',
+    law_change: 'select, insert, update approved_at, update approved_by, update in_effect_at, update preview, update preview_revision, update previewed_at, update previewed_by, update revision, update state, update withdrawn_at, update withdrawn_by, update withdrawn_reason',
+    law_entry: 'select, insert',
+    law_preview_item: 'select, insert, delete',
+    law_state: 'select, update head, update release, update revision, update seq',
     ledger_entry: 'select, insert',
     no_penalty_item: 'select',
     officer: 'select',
     penalty_sample: 'select',
     plan_task_sample: 'select',
+    redating: 'select, insert, update claimed_by, update claimed_until, update cursor, update deadlines_changed, update files_checked, update finished_at, update last_page_at',
+    redating_nudge: 'select, insert, delete, update due_at',
     register_target: 'select',
     session: 'select, insert, update ended_at, update expires_at, update refresh_token_hash',
     submission: 'select, insert, update answer, update attempted_at, update settled',
@@ -66,9 +72,9 @@ test('nobody else has any right on tables, functions or the schema', async () =>
   expect(rows).toEqual([]);
 });
 
-test('the application may run the step, read the clock, and no other function', async () => {
+test('the application may run the step, change the law, read the clock, and no other function', async () => {
   const { rows } = await owner.query("SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND has_function_privilege('duban_app', oid, 'EXECUTE') ORDER BY 1");
-  expect(rows.map((row) => row.proname)).toEqual(['world_now', 'world_offset_ms', 'write_step']);
+  expect(rows.map((row) => row.proname)).toEqual(['law_lock', 'profile_of_department', 'world_now', 'world_offset_ms', 'write_law', 'write_redating_page', 'write_step']);
 });
 
 test('a step opens a file and goes on with it under these rights', async () => {
