@@ -9,7 +9,8 @@ import { chosenTargets, peopleOf, urgeTargets, type UrgeTarget } from './urge-ta
 /** Who urged last for a deadline or a task, and when. Only what is still open is kept. */
 export interface Urged {
   readonly on: LocalDate;
-  readonly at: string;
+  /** Entry of the ledger that has the words. */
+  readonly seq: number;
   readonly by: string;
   /** How often, since it was opened. */
   readonly times: number;
@@ -58,11 +59,11 @@ export const urge = defineAction<UrgeFacts, UrgeInput>({
   ],
   cites: ['urge-daily'],
   perform(context) {
-    const { record, facts, actor, at, occurredOn } = context;
+    const { record, facts, actor, occurredOn } = context;
     const fresh = chosenTargets(record, context.input).filter((target) => isFresh(target, context));
     const open = new Set([...record.deadlines, ...record.tasks].map(({ id }) => id));
     const kept = Object.fromEntries(Object.entries(facts.urges ?? {}).filter(([key]) => open.has(key)));
-    const now = fresh.map(({ key }): [string, Urged] => [key, { on: occurredOn, at, by: actor.id, times: (kept[key]?.times ?? 0) + 1 }]);
+    const now = fresh.map(({ key }): [string, Urged] => [key, { on: occurredOn, seq: record.seq + 1, by: actor.id, times: (kept[key]?.times ?? 0) + 1 }]);
     const tasks = fresh.flatMap((target) => tellTasks(record, target));
     return {
       outcome: 'urged',
