@@ -1,5 +1,6 @@
 import { dayNumber, type LocalDate } from '../time/local-date.ts';
 import { dayKind, indexOf } from './calendar-index.ts';
+import type { FestivalId } from './festivals.ts';
 
 /**
  * The official working days as a plain value: what the yearly notices of the State Council's office say (国务院办公厅关于部分节假日安排的通知).
@@ -14,6 +15,8 @@ export interface OfficialCalendar {
   readonly restDays: readonly LocalDate[];
   /** Weekend days on which people work (调休上班日). */
   readonly makeUpDays: readonly LocalDate[];
+  /** For which festival a rest day or a make-up day was given, where the notice was read with its words. Names only: nothing is counted by it. */
+  readonly festivals?: Readonly<Record<LocalDate, FestivalId>>;
 }
 
 /**

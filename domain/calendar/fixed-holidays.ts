@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from '../time/local-date.ts';
+import type { FestivalId } from './festivals.ts';
 
 /**
  * The thirteen days off that the law itself fixes since 2025 (全国年节及纪念日放假办法, 2024): New Year 1, Spring Festival 4
@@ -38,17 +39,25 @@ export const lastFixedYear = 2050;
 
 /** Days off by law in every year from `fromYear` to `lastFixedYear`; where two festivals meet, the day is named once. */
 export function fixedHolidays(fromYear: number): LocalDate[] {
-  const days = festivals
+  return [...new Map(fixedFestivals(fromYear)).keys()].sort();
+}
+
+/** The same, each day with its festival; where two meet, twice. */
+export function fixedFestivals(fromYear: number): [LocalDate, FestivalId][] {
+  return festivals
     .filter(([year]) => year >= fromYear)
     .flatMap(([year, springFestival, qingming, dragonBoat, midAutumn]) => {
-      const newYearOfTheMoon = `${year}-${springFestival}`;
+      const on = (monthDay: string, festival: FestivalId): [LocalDate, FestivalId] => [`${year}-${monthDay}`, festival];
       return [
-        `${year}-01-01`,
-        ...[-1, 0, 1, 2].map((offset) => addDays(newYearOfTheMoon, offset)),
-        ...[qingming, '05-01', '05-02', dragonBoat, midAutumn, '10-01', '10-02', '10-03'].map((monthDay) => `${year}-${monthDay}`),
+        on('01-01', 'new_year'),
+        ...[-1, 0, 1, 2].map((offset): [LocalDate, FestivalId] => [addDays(`${year}-${springFestival}`, offset), 'spring_festival']),
+        on(qingming, 'qingming'),
+        ...['05-01', '05-02'].map((day) => on(day, 'labour_day')),
+        on(dragonBoat, 'dragon_boat'),
+        on(midAutumn, 'mid_autumn'),
+        ...['10-01', '10-02', '10-03'].map((day) => on(day, 'national_day')),
       ];
     });
-  return [...new Set(days)].sort();
 }
 
 /** The first year held in the table. */

@@ -15,6 +15,7 @@ export type DeadlineErrorCode =
   | 'EXTENSION_NOT_PARTIAL'
   | 'EXTENSION_UNIT'
   | 'WRONG_APPROVER'
+  | 'AS_OF_INVALID'
   | 'FINE_INVALID';
 
 /** What the rule of a deadline does not allow. `code` is stable, `data` says which value was at fault. */

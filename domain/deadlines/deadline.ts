@@ -44,10 +44,14 @@ export interface DeadlineInput {
 /** One sentence of the arithmetic, for people and for checking. */
 export interface ExplanationStep extends Label {
   readonly code: ExplanationCode;
-  readonly data: Readonly<Record<string, string | number | boolean>>;
+  readonly data: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
-export type ExplanationCode = 'trigger' | 'limit' | 'extension' | 'pause' | 'paused' | 'target' | 'roll' | 'due' | 'earliest_action' | 'provisional';
+/** The arithmetic itself, in the order in which it is done. */
+export type ArithmeticCode = 'trigger' | 'limit' | 'extension' | 'pause' | 'paused' | 'target' | 'roll' | 'due' | 'earliest_action' | 'provisional';
+/** What is told besides to who asks (`explainDays`). */
+export type DayCode = 'calendar' | 'left_out' | 'same_day' | 'before' | 'counted_days' | 'holiday' | 'make_up' | 'rest_days' | 'no_roll';
+export type ExplanationCode = ArithmeticCode | DayCode;
 
 /** Days left out of the count, `[from, to)`, merged and in order. */
 export interface Excluded {

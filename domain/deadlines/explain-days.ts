@@ -1,0 +1,152 @@
+import { dayStatus, type OfficialCalendar } from '../calendar/calendar.ts';
+import { daysBetweenInDetail, festivalWords, type DaysBetween, type Holiday } from '../calendar/days-between.ts';
+import { festivals } from '../calendar/festivals.ts';
+import type { ClockRule } from '../rules/rule.ts';
+import { addDays, type LocalDate } from '../time/local-date.ts';
+import { addMonths } from '../time/months.ts';
+import { dateWithWeekdayEn as en, dateWithWeekdayZh as zh } from '../time/weekday-words.ts';
+import type { Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from './deadline.ts';
+
+/**
+ * The steps of a computed deadline with what a lawyer would ask besides: which calendar, which days were counted and which were not and why, by
+ * name; what the pauses left out; why the last day moved, or did not. Looks at every day of the period, so it is made for who asks, not in the computation.
+ */
+export function explainDays(input: DeadlineInput, found: Deadline | PausedDeadline): ExplanationStep[] {
+  const { rule, calendar } = input;
+  if (rule.unit === 'H') return [...found.steps];
+  const before = [...leftOutSteps(found, calendar), ...(found.state === 'running' ? countedSteps(rule, found, calendar) : [])];
+  const steps: ExplanationStep[] = [];
+  for (const one of found.steps) {
+    if (one.code === 'target' || one.code === 'paused') steps.push(...before);
+    if (one.code === 'roll' && found.state === 'running') steps.push(restSteps(found, calendar));
+    if (one.code === 'due' && found.state === 'running') steps.push(...noRollSteps(rule, found, calendar));
+    steps.push(one);
+    if (one.code === 'limit' && usesCalendar(rule)) steps.push(calendarStep(calendar));
+  }
+  return steps;
+}
+
+function usesCalendar({ unit, roll }: ClockRule): boolean {
+  return unit === 'WD' || roll !== 'none';
+}
+
+function step(code: ExplanationStep['code'], zhText: string, enText: string, data: ExplanationStep['data']): ExplanationStep {
+  return { code, zh: zhText, en: enText, data };
+}
+
+function calendarStep(calendar: OfficialCalendar): ExplanationStep {
+  const [first, last] = [calendar.years[0] ?? 0, calendar.years.at(-1) ?? 0];
+  return step('calendar', `工作日依据国务院办公厅${first}年至${last}年放假通知(日历版本 ${calendar.version})`, `Working days by the official notices of ${first} to ${last} (calendar ${calendar.version})`, {
+    calendarVersion: calendar.version, firstYear: first, lastYear: last,
+  });
+}
+
+/** What the pauses left out, overlaps counted once. */
+function leftOutSteps(found: Deadline | PausedDeadline, calendar: OfficialCalendar): ExplanationStep[] {
+  if (found.state !== 'running' || found.excluded.length === 0) return [];
+  const parts = found.excluded.map(({ from, to }) => daysBetweenInDetail(from, addDays(to, -1), calendar));
+  const days = sum(parts, 'calendarDays');
+  const workingDays = sum(parts, 'workingDays');
+  if (found.unit === 'WD') {
+    return [step('left_out', `扣除期间共${days}日,其中工作日${workingDays}日不计入(重叠部分只计一次)`, `The pauses take ${days} days, of which working days left out: ${workingDays} (overlaps once)`, { days, workingDays, ...(spans(found.excluded)) })];
+  }
+  return [step('left_out', `扣除共${days}日不计入(重叠部分只计一次)`, `The pauses leave out ${days} days (overlaps once)`, { days, ...(spans(found.excluded)) })];
+}
+
+function spans(excluded: Deadline['excluded']): { readonly excluded: readonly string[] } {
+  return { excluded: excluded.map(({ from, to }) => `${from}/${to}`) };
+}
+
+/** The days from the day after the trigger to the last one, without the pauses. */
+function countedSteps(rule: ClockRule, found: Deadline, calendar: OfficialCalendar): ExplanationStep[] {
+  if (rule.unit === 'DATE' || found.targetDate <= found.triggerDate) return [];
+  const steps: ExplanationStep[] = [];
+  const first = addDays(found.triggerDate, 1);
+  if (rule.unit === 'MO' || rule.unit === 'Y') steps.push(sameDayStep(rule.unit, found));
+  if (rule.lastDay === 'excluded') steps.push(step('before', '“前”不含最后一日,少计一日', '“Before” leaves the last of them out', { rule: 'period-inclusive-words' }));
+  const parts = segments(first, found).map(({ from, to }) => daysBetweenInDetail(from, to, calendar));
+  const holidays = parts.flatMap((part) => part.holidays);
+  const makeUpDays = parts.flatMap((part) => part.makeUpDays);
+  const [days, working, weekend, rest] = [sum(parts, 'calendarDays'), sum(parts, 'workingDays'), sum(parts, 'weekendDays'), holidays.reduce((all, one) => all + one.days, 0)];
+  const pausedZh = found.excluded.length === 0 ? '' : '(扣除期间除外)';
+  const pausedEn = found.excluded.length === 0 ? '' : ' outside the pauses';
+  const data = { from: first, to: found.targetDate, days, workingDays: working, weekendDays: weekend, holidayDays: rest };
+  if (rule.unit !== 'WD') {
+    const named = holidays.map((one) => festivalWords(one.festivals));
+    const restZh = [...(weekend > 0 ? ['周末'] : []), ...new Set(named.map((words) => `${words.zh}假期`))];
+    const restEn = [...(weekend > 0 ? ['weekends'] : []), ...new Set(named.map((words) => words.en))];
+    const alsoZh = restZh.length === 0 ? '' : `,其间的${restZh.join('、')}均计入`;
+    const alsoEn = restEn.length === 0 ? '' : `; ${restEn.join(', ')} count as well`;
+    steps.push(step('counted_days', `${zh(first)}至${zh(found.targetDate)}${pausedZh}共${days}日,按自然日连续计算${alsoZh}`, `${en(first)} to ${en(found.targetDate)}${pausedEn}: ${days} days, counted without a break${alsoEn}`, data));
+    return steps;
+  }
+  steps.push(step('counted_days', `${zh(first)}至${zh(found.targetDate)}${pausedZh}共${days}日:工作日${working}日计入,周末${weekend}日${rest > 0 ? `、节假日${rest}日` : ''}不计入`, `${en(first)} to ${en(found.targetDate)}${pausedEn}: ${days} days, of which ${working} working days count; ${weekend} weekend days${rest > 0 ? ` and ${rest} holidays` : ''} do not`, data));
+  return [...steps, ...holidays.map((one) => holidayStep(one, '不计入:', 'Not counted: ')), ...makeUpSteps(makeUpDays)];
+}
+
+function holidayStep(holiday: Holiday, prefixZh: string, prefixEn: string): ExplanationStep {
+  const words = festivalWords(holiday.festivals);
+  const { from, to, days } = holiday;
+  return step('holiday', `${prefixZh}${words.zh}假期${from === to ? zh(from) : `${zh(from)}至${zh(to)}`},${days}日`, `${prefixEn}${words.en}, ${from === to ? en(from) : `${en(from)} to ${en(to)}`}, ${days} ${days === 1 ? 'day' : 'days'}`, {
+    festivals: holiday.festivals, from, to, days,
+  });
+}
+
+function makeUpSteps(makeUpDays: DaysBetween['makeUpDays']): ExplanationStep[] {
+  return makeUpDays.map(({ date, festival }) => {
+    const words = festival === undefined ? { zh: '', en: '' } : { zh: `因${festivals[festival].zh}`, en: ` for ${festivals[festival].en}` };
+    return step('make_up', `计入:${zh(date)}${words.zh}调休上班`, `Counted: ${en(date)}, a make-up working day${words.en}`, { date, ...(festival === undefined ? {} : { festival }) });
+  });
+}
+
+/** The same day number, or the last day of a shorter month. Pauses come after it. */
+function sameDayStep(unit: 'MO' | 'Y', found: Deadline): ExplanationStep {
+  const same = addMonths(found.triggerDate, unit === 'Y' ? found.total * 12 : found.total);
+  const shorter = same.slice(8) !== found.triggerDate.slice(8);
+  const [wordZh, wordEn] = unit === 'Y' ? ['年', 'years'] : ['个月', 'months'];
+  return step('same_day', `自${found.triggerDate}起满${found.total}${wordZh}的对应日为${same}${shorter ? `(该月无${Number(found.triggerDate.slice(8))}日,为月末日)` : ''}`, `${found.total} ${wordEn} from ${found.triggerDate} end on the same day of the month, ${same}${shorter ? ' (the last day of a shorter month)' : ''}`, {
+    date: same, lastOfMonth: shorter, rule: 'month-arithmetic',
+  });
+}
+
+/** Why the last day could not stay: the days of rest from it to the day on which the period ends. */
+function restSteps(found: Deadline, calendar: OfficialCalendar): ExplanationStep {
+  const rest = daysBetweenInDetail(found.targetDate, addDays(found.dueDate, -1), calendar);
+  const words = restWords(rest);
+  const span = rest.calendarDays === 1 ? { zh: zh(found.targetDate), en: en(found.targetDate) } : { zh: `${zh(found.targetDate)}至${zh(addDays(found.dueDate, -1))}`, en: `${en(found.targetDate)} to ${en(addDays(found.dueDate, -1))}` };
+  return step('rest_days', `${span.zh}为${words.zh},${zh(found.dueDate)}是其后第一个工作日`, `${span.en}: ${words.en}; ${en(found.dueDate)} is the first working day after`, {
+    from: found.targetDate, to: addDays(found.dueDate, -1), days: rest.calendarDays, festivals: rest.holidays.flatMap((one) => one.festivals), rule: 'period-last-day-holiday',
+  });
+}
+
+/** A last day that is a day of rest and stays: the reader would ask why. */
+function noRollSteps(rule: ClockRule, found: Deadline, calendar: OfficialCalendar): ExplanationStep[] {
+  if (rule.unit === 'WD' || (rule.unit === 'DATE' && rule.limit === null) || found.dueDate !== found.targetDate || dayStatus(found.dueDate, calendar).working) return [];
+  const words = restWords(daysBetweenInDetail(found.dueDate, found.dueDate, calendar));
+  const why = rule.roll === 'holiday' ? { zh: '周末不属于法定节假日,不顺延', en: 'a weekend is no statutory holiday, the date stays' } : { zh: '但本规则不顺延', en: 'but this rule does not move' };
+  return [step('no_roll', `最后一日${zh(found.dueDate)}为${words.zh},${why.zh}`, `The last day ${en(found.dueDate)} is a day of rest (${words.en}), ${why.en}`, { date: found.dueDate, roll: rule.roll })];
+}
+
+function restWords({ holidays, weekendDays }: DaysBetween): { readonly zh: string; readonly en: string } {
+  const named = holidays.map((one) => festivalWords(one.festivals));
+  return {
+    zh: [...named.map((words) => `${words.zh}假期`), ...(weekendDays > 0 ? ['周末'] : [])].join('和'),
+    en: [...named.map((words) => words.en), ...(weekendDays > 0 ? ['weekend'] : [])].join(' and '),
+  };
+}
+
+/** What is left of `first … targetDate` when the excluded days are taken out. */
+function segments(first: LocalDate, { targetDate, excluded }: Deadline): { from: LocalDate; to: LocalDate }[] {
+  const left: { from: LocalDate; to: LocalDate }[] = [];
+  let from = first;
+  for (const pause of excluded) {
+    if (from < pause.from) left.push({ from, to: addDays(pause.from, -1) });
+    from = pause.to;
+  }
+  if (from <= targetDate) left.push({ from, to: targetDate });
+  return left;
+}
+
+function sum(parts: readonly DaysBetween[], key: 'calendarDays' | 'workingDays' | 'weekendDays'): number {
+  return parts.reduce((all, part) => all + part[key], 0);
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultCalendar as calendar } from '../../../domain/calendar/default-calendar.ts';
+import { computeDeadline } from '../../../domain/deadlines/compute-deadline.ts';
+import type { DeadlineInput } from '../../../domain/deadlines/deadline.ts';
+import { explainDays } from '../../../domain/deadlines/explain-days.ts';
+import { addDays, daysBetween } from '../../../domain/time/local-date.ts';
+import { sampleRule } from './sample-rule.ts';
+
+const steps = (input: Omit<DeadlineInput, 'calendar'>) => {
+  const whole = { ...input, calendar };
+  return explainDays(whole, computeDeadline(whole));
+};
+const wordsOf = (input: Omit<DeadlineInput, 'calendar'>) => steps(input).map(({ code, zh }) => `${code}: ${zh}`);
+
+describe('the explanation of a date, for who asks', () => {
+  it('names what was not counted and what was, over Mid-Autumn and National Day', () => {
+    expect(wordsOf({ rule: sampleRule({ unit: 'WD', limit: 15 }), trigger: '2026-09-21' }).slice(2, -2)).toEqual([
+      'calendar: 工作日依据国务院办公厅2004年至2026年放假通知(日历版本 CN chinese-days@1.5.7)',
+      'counted_days: 2026-09-22(周二)至2026-10-19(周一)共28日:工作日15日计入,周末3日、节假日10日不计入',
+      'holiday: 不计入:中秋节假期2026-09-25(周五)至2026-09-27(周日),3日',
+      'holiday: 不计入:国庆节假期2026-10-01(周四)至2026-10-07(周三),7日',
+      'make_up: 计入:2026-10-10(周六)因国庆节调休上班',
+    ]);
+  });
+
+  it('says why a last day in a holiday moves, and to where', () => {
+    const found = steps({ rule: sampleRule({ limit: 15, roll: 'rest_day' }), trigger: '2026-09-20' });
+    expect(found.find(({ code }) => code === 'rest_days')).toMatchObject({
+      zh: '2026-10-05(周一)至2026-10-07(周三)为国庆节假期,2026-10-08(周四)是其后第一个工作日',
+      en: 'Mon 2026-10-05 to Wed 2026-10-07: National Day; Thu 2026-10-08 is the first working day after',
+    });
+  });
+
+  it('says why a last day of rest stays: the rule does not roll, or a weekend is no holiday', () => {
+    expect(wordsOf({ rule: sampleRule({ limit: 30 }), trigger: '2026-09-03' })).toContain('no_roll: 最后一日2026-10-03(周六)为国庆节假期,但本规则不顺延');
+    expect(wordsOf({ rule: sampleRule({ limit: 10, roll: 'holiday' }), trigger: '2026-11-11' })).toContain('no_roll: 最后一日2026-11-21(周六)为周末,周末不属于法定节假日,不顺延');
+  });
+
+  it('says on which day months end, and that the month is shorter', () => {
+    expect(wordsOf({ rule: sampleRule({ unit: 'MO', limit: 6 }), trigger: '2026-08-31' })).toContain('same_day: 自2026-08-31起满6个月的对应日为2027-02-28(该月无31日,为月末日)');
+    expect(wordsOf({ rule: sampleRule({ unit: 'MO', limit: 6 }), trigger: '2026-03-10' })).toContain('same_day: 自2026-03-10起满6个月的对应日为2026-09-10');
+  });
+
+  it('says what overlapping pauses leave out, once', () => {
+    const pauses = [{ from: '2026-03-20', to: '2026-04-01', ground: 'testing' }, { from: '2026-03-25', to: '2026-04-10', ground: 'suspension' }] as const;
+    expect(wordsOf({ rule: sampleRule({ limit: 90 }), trigger: '2026-03-03', pauses })).toContain('left_out: 扣除共21日不计入(重叠部分只计一次)');
+  });
+
+  it('tells of a clock that stands still what the arithmetic knows', () => {
+    const found = steps({ rule: sampleRule({ limit: 90 }), trigger: '2026-03-03', pauses: [{ from: '2026-03-20', ground: 'testing' }] });
+    expect(found.map(({ code }) => code)).toEqual(['trigger', 'limit', 'pause', 'paused']);
+  });
+
+  const units = fc.constantFrom('WD', 'CD', 'MO', 'Y') as fc.Arbitrary<'WD' | 'CD' | 'MO' | 'Y'>;
+  it('gives the date: what is counted, left out and rested through leads from the trigger to the last day', () => {
+    fc.assert(
+      fc.property(units, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 2500 }), fc.array(fc.tuple(fc.integer({ min: -5, max: 60 }), fc.integer({ min: 1, max: 30 })), { maxLength: 3 }), (unit, limit, offset, cuts) => {
+        const trigger = addDays('2019-01-01', offset);
+        const rule = sampleRule({ unit, limit: unit === 'Y' ? Math.min(limit, 5) : limit, roll: unit === 'WD' ? 'none' : 'rest_day' });
+        const pauses = cuts.map(([from, days]) => ({ from: addDays(trigger, from), to: addDays(trigger, from + days), ground: 'testing' as const }));
+        const input = { rule, trigger, calendar, pauses };
+        let found;
+        try {
+          found = computeDeadline(input);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'PAUSE_OUTSIDE_CLOCK' });
+          return;
+        }
+        const told = explainDays(input, found);
+        const data = (code: string): Record<string, unknown> => told.find((one) => one.code === code)?.data ?? {};
+        const counted = data('counted_days');
+        const leftOut = Number(data('left_out')['days'] ?? 0);
+        // 0 where the pauses left out begin and end within the period: a pause at its very end is left out up to its own end
+        expect(Number(counted['days']) + leftOut).toBe(daysBetween(trigger, found.targetDate));
+        if (unit === 'WD') expect(counted['workingDays']).toBe(limit);
+        if (unit === 'CD') expect(counted['days']).toBe(limit);
+        expect(addDays(found.targetDate, Number(data('rest_days')['days'] ?? 0))).toBe(found.dueDate);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
