@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestWorld, finding, openInspection, type TestWorld } from '../support/world.ts';
-import { commitUnseen, entries, gate, known, stepOf, store } from './second-worker.ts';
+import { commitUnseen, stepOf } from './second-worker.ts';
 
 let world: TestWorld;
 let owner: pg.Client;
