@@ -47,6 +47,8 @@ function countDays({ trigger, excluded }: Count, wanted: number): Counted {
 }
 
 function countWorkingDays({ trigger, excluded }: Count, wanted: number, index: CalendarIndex): Counted {
+  // "before the first working day": nothing is left to count, and the end may not come before the trigger
+  if (wanted === 0) return { day: trigger };
   const before = rankOf(index, trigger);
   let skipped = 0;
   for (const { from, to } of excluded) {
