@@ -29,6 +29,7 @@ const variables = z.object({
   DUBAN_HOST: text(z.string().regex(/^[^\s/]+$/, { error: 'expected a host name or an address' })),
   DUBAN_PORT: wholeNumber(0, 65_535, 8600),
   DUBAN_HISTORY_LIMIT: wholeNumber(20, 40_000, 4000),
+  DUBAN_SWEEP_SECONDS: wholeNumber(10, 86_400, 600),
   DUBAN_LOG_LEVEL: text(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'expected fatal, error, warn, info, debug, trace or silent' })),
   DUBAN_REHEARSAL: flag,
   DUBAN_DATA: text(z.string()),
@@ -52,6 +53,8 @@ export interface Environment {
   api: { host: string; port: number };
   /** Number of history events after which a workflow continues as new. */
   historyLimit: number;
+  /** Seconds from the start of one sweep to the start of the next, over all workers. */
+  sweepSeconds: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether this world is a rehearsal (演练), whose clock may be moved. */
   isRehearsal: boolean;
@@ -84,6 +87,7 @@ export function parseEnvironment(source: NodeJS.ProcessEnv = process.env): Envir
     },
     api: { host: value.DUBAN_HOST ?? '127.0.0.1', port: value.DUBAN_PORT },
     historyLimit: value.DUBAN_HISTORY_LIMIT,
+    sweepSeconds: value.DUBAN_SWEEP_SECONDS,
     logLevel: (value.DUBAN_LOG_LEVEL as Environment['logLevel'] | undefined) ?? 'info',
     isRehearsal: value.DUBAN_REHEARSAL,
     dataFolder: value.DUBAN_DATA,

@@ -26,6 +26,9 @@ GRANT INSERT, UPDATE (confirmed_at) ON effect TO :"app";
 GRANT INSERT, UPDATE (answer, settled, attempted_at) ON submission TO :"app";
 GRANT INSERT, UPDATE (detail, closed_at, closed_by, reason) ON incident TO :"app";
 
+-- The sweep: its lease, its figures, and the trimming of old ones. What it found stays in incidents.
+GRANT INSERT, DELETE, UPDATE (lease_until, finished_at, outcome, figures, remembered) ON sweep TO :"app";
+
 -- The clock of a rehearsal can be moved; whether a world is one is the owner's matter.
 GRANT UPDATE (offset_ms, moving_by, moving_until) ON world_clock TO :"app";
 

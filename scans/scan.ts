@@ -1,9 +1,8 @@
 import { attempt, type AttemptDeps } from '../submissions/attempt.ts';
 import { seenColumns, type StoredSubmission } from '../submissions/store.ts';
 import { fileTypeOf } from '../domain/ids.ts';
-import type { Pool } from 'pg';
-import type { World } from '../workflows/messages/messages.ts';
 import { nudge } from './nudge.ts';
+import { readWorld } from './read-world.ts';
 
 export interface ScanDeps extends AttemptDeps {
   /** How long something may wait before a scan looks at it; a minute. */
@@ -38,11 +37,6 @@ export async function scan(deps: ScanDeps): Promise<ScanReport> {
   await inTurns([...new Set([...due, ...unconfirmed])], (fileId) => nudge({ ...deps, world }, fileId).catch(count));
   await inTurns(unsettled, (submission) => attempt(deps, submission).then(() => undefined, count));
   return { due: due.length, unconfirmed: unconfirmed.length, resent: unsettled.length, failed };
-}
-
-async function readWorld(pool: Pool): Promise<World> {
-  const { rows } = await pool.query<World>('SELECT offset_ms::double precision AS offset, is_rehearsal AS "isRehearsal" FROM world_clock');
-  return rows[0] ?? { offset: 0, isRehearsal: false };
 }
 
 async function overdueFiles({ pool, graceSeconds }: ScanDeps): Promise<string[]> {

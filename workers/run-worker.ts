@@ -1,15 +1,16 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, type Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import type { StepDeps } from '../activities/step/step.ts';
 import type { ConnectedEnvironment } from '../config/connected.ts';
 import { defaultCalendar } from '../domain/calendar/default-calendar.ts';
 import { keepScanning } from '../scans/keep-scanning.ts';
+import { keepSweeping } from '../scans/keep-sweeping.ts';
 import { createSettler } from '../submissions/settle.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { createWorker } from './create-worker.ts';
+import { openPool } from '../prisma/open-pool.ts';
 import { temporalRuntime } from './runtime.ts';
 
 export interface WorkerOptions {
@@ -23,16 +24,12 @@ export interface WorkerOptions {
   readonly bundle?: WorkflowBundleOption;
 }
 
-/**
- * Runs a worker until it is told to stop, and the minute scans beside it.
- * `pg` ends a statement before the local activity's 5 s: a late try must not overtake its successor unseen.
- */
+/** Runs a worker until it is told to stop, and the minute scans and the sweep beside it. */
 export async function startWorker({ environment, log, pause, bundle, scanEverySeconds = 60, scanGraceSeconds = 60 }: WorkerOptions): Promise<{ worker: Worker; finished: Promise<void>; stop(): void }> {
   Runtime.install(temporalRuntime(log));
-  const { temporal, database, historyLimit } = environment;
+  const { temporal, database, historyLimit, sweepSeconds } = environment;
   const connection = await NativeConnection.connect({ address: temporal.address, ...(temporal.tls ? { tls: true } : {}), ...(temporal.apiKey === undefined ? {} : { apiKey: temporal.apiKey }) });
-  const pool = new pg.Pool({ connectionString: database.appUrl, max: 20, statement_timeout: 4000, lock_timeout: 2000, connectionTimeoutMillis: 4000, application_name: 'duban-worker' });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke; the pool replaces it'));
+  const pool = openPool({ url: database.appUrl, max: 20, name: 'duban-worker', log });
   const client = new Client({ connection, namespace: temporal.namespace });
   const activities = createActivities({ pool, client, calendar: defaultCalendar, log, historyLimit, ...(pause ? { pause } : {}) });
   const worker = await createWorker({ connection, namespace: temporal.namespace, activities, bundle: bundle ?? (await bundleWorkflows()) });
@@ -41,8 +38,9 @@ export async function startWorker({ environment, log, pause, bundle, scanEverySe
     pool, client, settler, log, historyLimit,
     everySeconds: scanEverySeconds, graceSeconds: scanGraceSeconds,
   });
+  const sweeps = keepSweeping({ pool, client, log, historyLimit, everySeconds: sweepSeconds });
   const finished = worker.run().finally(async () => {
-    await scans.stop();
+    await Promise.all([scans.stop(), sweeps.stop()]);
     await settler.close();
     await pool.end();
     await connection.close();

@@ -7,6 +7,7 @@ test('nothing set means embedded servers and the usual values', () => {
     temporal: { address: undefined, namespace: 'duban', tls: false, apiKey: undefined },
     api: { host: '127.0.0.1', port: 8600 },
     historyLimit: 4000,
+    sweepSeconds: 600,
     logLevel: 'info',
     isRehearsal: false,
     dataFolder: undefined,
@@ -41,6 +42,7 @@ test.each([
   [{ DUBAN_PORT: '65536' }, 'DUBAN_PORT'],
   [{ DUBAN_PORT: '80a' }, 'DUBAN_PORT'],
   [{ DUBAN_HISTORY_LIMIT: '3' }, 'DUBAN_HISTORY_LIMIT'],
+  [{ DUBAN_SWEEP_SECONDS: '1' }, 'DUBAN_SWEEP_SECONDS'],
   [{ DUBAN_LOG_LEVEL: 'loud' }, 'DUBAN_LOG_LEVEL'],
 ])('%o is refused, naming %s', (source, name) => {
   expect(() => parseEnvironment(source)).toThrow(expect.objectContaining({ code: 'BAD_ENVIRONMENT', message: expect.stringContaining(name) }));

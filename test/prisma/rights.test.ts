@@ -59,6 +59,7 @@ test('the application has exactly these rights', async () => {
     register_target: 'select',
     session: 'select, insert, update ended_at, update expires_at, update refresh_token_hash',
     submission: 'select, insert, update answer, update attempted_at, update settled',
+    sweep: 'select, insert, delete, update figures, update finished_at, update lease_until, update outcome, update remembered',
     task: 'select, insert, update closed_seq, update due_at, update officer_ids',
     world_clock: 'select, update moving_by, update moving_until, update offset_ms',
   });

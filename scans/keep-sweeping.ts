@@ -1,0 +1,32 @@
+import { sweep } from './sweep/sweep.ts';
+import type { SweepDeps } from './sweep/sweep-deps.ts';
+
+/** How often a worker asks whether a sweep is due: so long after a sweeper's death the next one begins at the latest (and its lease must have run out). */
+const askEverySeconds = 15;
+
+/**
+ * Sweeps at a steady interval until stopped. Every worker asks, the lease in the database lets one begin; stopping does not wait for a sweep
+ * under way, whose lease runs out by itself.
+ */
+export function keepSweeping(deps: SweepDeps & { readonly everySeconds: number }): { stop(): Promise<void> } {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<void> = Promise.resolve();
+  const ask = async () => {
+    try {
+      const done = await sweep({ ...deps, isStopped: () => isStopped }, deps.everySeconds);
+      if (done) deps.log.info({ ...done.figures, seconds: done.seconds }, 'sweep');
+    } catch (error) {
+      if (!isStopped) deps.log.warn({ err: error }, 'sweep failed');
+    }
+    if (!isStopped) timer = setTimeout(() => (round = ask()), Math.min(deps.everySeconds, askEverySeconds) * 1000);
+  };
+  round = ask();
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await round;
+    },
+  };
+}
