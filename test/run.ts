@@ -15,6 +15,7 @@ const suites: Readonly<Record<string, readonly string[]>> = {
   record: ['test/prisma', 'test/ledger', 'test/seed'],
   workflow: ['test/protocol', 'test/workflows', 'test/clock'],
   replay: ['test/replay'],
+  sweep: ['test/sweep', 'test/failures-of-others'],
   walks: ['test/walks'],
   api: ['test/api'],
   servers: ['test/bootstrap', 'test/servers'],

@@ -5,6 +5,7 @@ import { createActivities } from '../activities/activities.ts';
 import type { StepDeps } from '../activities/step/step.ts';
 import type { ConnectedEnvironment } from '../config/connected.ts';
 import { defaultCalendar } from '../domain/calendar/default-calendar.ts';
+import { openPool } from '../prisma/open-pool.ts';
 import { keepScanning } from '../scans/keep-scanning.ts';
 import { keepSweeping } from '../scans/keep-sweeping.ts';
 import { createSettler } from '../submissions/settle.ts';
