@@ -11,7 +11,6 @@ import { keepSweeping } from '../scans/keep-sweeping.ts';
 import { createSettler } from '../submissions/settle.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { createWorker } from './create-worker.ts';
-import { openPool } from '../prisma/open-pool.ts';
 import { temporalRuntime } from './runtime.ts';
 
 export interface WorkerOptions {
