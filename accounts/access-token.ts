@@ -26,14 +26,30 @@ export async function signAccessToken(key: Uint8Array, session: { readonly sessi
   return { token, expiresAt: new Date(expires * 1000) };
 }
 
-/** The session that a token names, `expired` when its time is over, `invalid` when we did not make it. */
-export async function readAccessToken(key: Uint8Array, token: string, now: Date): Promise<{ readonly sessionId: string } | 'expired' | 'invalid'> {
-  try {
-    const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], typ: 'at+jwt', issuer, audience, currentDate: now, requiredClaims: ['sid', 'exp', 'sub'] });
-    return typeof payload['sid'] === 'string' ? { sessionId: payload['sid'] } : 'invalid';
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) return 'expired';
-    if (error instanceof errors.JOSEError) return 'invalid';
-    throw error;
-  }
+type ReadToken = { readonly sessionId: string } | 'expired' | 'invalid';
+
+const most = 10_000;
+
+/**
+ * Reads access tokens: the session that one names, `expired` when its time is over, `invalid` when we did not make it.
+ * A token that was found good is good until it expires, so its seal is checked once.
+ */
+export function createTokenReader(key: Uint8Array): (token: string, now: Date) => Promise<ReadToken> {
+  const good = new Map<string, { readonly sessionId: string; readonly expiresMs: number }>();
+  return async (token, now) => {
+    const known = good.get(token);
+    if (known) return known.expiresMs > now.getTime() ? { sessionId: known.sessionId } : 'expired';
+    try {
+      const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], typ: 'at+jwt', issuer, audience, currentDate: now, requiredClaims: ['sid', 'exp', 'sub'] });
+      const { sid, exp } = payload;
+      if (typeof sid !== 'string' || exp === undefined) return 'invalid';
+      if (good.size >= most) good.clear();
+      good.set(token, { sessionId: sid, expiresMs: exp * 1000 });
+      return { sessionId: sid };
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) return 'expired';
+      if (error instanceof errors.JOSEError) return 'invalid';
+      throw error;
+    }
+  };
 }

@@ -8,7 +8,7 @@ import type { Advanced, AdvanceTarget } from '../clock/advance-world.ts';
 import type { OfficialCalendar } from '../domain/calendar/calendar.ts';
 import type { PasswordCost } from '../accounts/password.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
-import type { NewSubmission, Told } from '../submissions/submission.ts';
+import type { NewSubmission, Told, ToldOfStored } from '../submissions/submission.ts';
 import type { ApiSettings } from './settings.ts';
 import type { Scope } from './reading/scope.ts';
 
@@ -21,7 +21,7 @@ export interface ApiDeps {
   /** The only way to change a record. */
   readonly submit: {
     submit(submission: NewSubmission): Promise<Told>;
-    lookUp(callerId: string, operationId: string): Promise<Told | null>;
+    lookUp(callerId: string, operationId: string): Promise<ToldOfStored | null>;
   };
   /** World time, RFC 3339 UTC. */
   readonly now: () => string;

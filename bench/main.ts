@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
+import { cpuPerAct, cpuTimes, type CpuTimes } from './cpu.ts';
 import { openBenchWorld } from './bench-world.ts';
 import { Caller } from '../demo/caller.ts';
 import { latency, plain, printFigures, throughput, underLoad, type Figure } from './figures.ts';
@@ -51,7 +52,11 @@ try {
     const ours: Awaited<ReturnType<typeof ourAct>>[] = [];
     for (let i = 0; i < clients; i += 1) ours.push(await ourAct());
     fileForHistory ||= ours[0]?.fileId ?? '';
-    const run = (acts: readonly (() => Promise<void>)[], time: number) => underLoad(clients, time, async (i) => acts[i]?.());
+    const run = async (acts: readonly (() => Promise<void>)[], time: number) => {
+      const before = cpuTimes();
+      const load = await underLoad(clients, time, async (i) => acts[i]?.());
+      return { ...load, cpu: cpuPerAct(before, cpuTimes(), load.count) };
+    };
     const acts = ours.map(({ act }) => act);
     await run(bare, 1);
     await run(acts, 1);
@@ -59,6 +64,8 @@ try {
     const [bareFirst, ourFirst, ourSecond, bareSecond] = [await run(bare, seconds / 2), await run(acts, seconds / 2), await run(acts, seconds / 2), await run(bare, seconds / 2)];
     const mean = (pick: 'perSecond' | 'p50' | 'p99', a: typeof bareFirst, b: typeof bareFirst) => (a[pick] + b[pick]) / 2;
     console.log(`${clients} clients: ${ourFirst.count + ourSecond.count} acts, ${bareFirst.count + bareSecond.count} bare updates`);
+    const told = (cpu: CpuTimes) => Object.entries(cpu).map(([part, ms]) => `${part} ${ms.toFixed(2)}`).join(', ');
+    console.log(`  CPU ms per act: ${told(ourFirst.cpu)} · bare: ${told(bareFirst.cpu)}`);
     figures.push(
       latency(`act over REST, p50, ${clients} clients`, mean('p50', ourFirst, ourSecond), mean('p50', bareFirst, bareSecond)),
       latency(`act over REST, p99, ${clients} clients`, mean('p99', ourFirst, ourSecond), mean('p99', bareFirst, bareSecond)),

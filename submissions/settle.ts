@@ -43,9 +43,11 @@ export function createSettler(pool: Pool, log: Logger): Settler {
  */
 export async function settleRefusal(pool: Pool, submissionId: string, settlesStored: boolean): Promise<StoredAnswer | null> {
   const refusal: StoredAnswer = { accepted: false, code: 'NOT_OPEN' };
-  await pool.query('UPDATE submission SET answer = $2, settled = true WHERE id = $1 AND answer IS NULL', [submissionId, JSON.stringify(refusal)]);
-  if (settlesStored) await pool.query('UPDATE submission SET settled = true WHERE id = $1 AND answer IS NOT NULL', [submissionId]);
-  return readAnswer(pool, submissionId);
+  const { rows } = await pool.query<{ answer: StoredAnswer }>(
+    'UPDATE submission SET answer = coalesce(answer, $2), settled = settled OR answer IS NULL OR $3 WHERE id = $1 RETURNING answer',
+    [submissionId, JSON.stringify(refusal), settlesStored],
+  );
+  return rows[0]?.answer ?? null;
 }
 
 /** The stored answer; null: none yet, or no such submission. */

@@ -10,6 +10,8 @@ export interface NewSubmission {
   readonly idempotencyKey: string;
   /** Null: the act opens a new file of `type`. */
   readonly fileId: string | null;
+  /** The departments whose files the caller may see; the file must be of one of them. */
+  readonly visibleIn: readonly string[];
   readonly type: string;
   readonly action: string;
   readonly body: JsonObject;
@@ -25,14 +27,19 @@ export type Told =
   | { readonly kind: 'refused'; readonly operationId: string; readonly fileId: string; readonly refusal: Refusal }
   | { readonly kind: 'unknown'; readonly operationId: string; readonly fileId: string }
   | { readonly kind: 'keyReused' }
+  /** No such file of this type, or not one that the caller may see: nothing was stored. */
+  | { readonly kind: 'notVisible' }
   /** The clock of a rehearsal is being moved: nothing was stored. */
   | { readonly kind: 'clockMoving' };
+
+/** What is told of a submission that was stored. */
+export type ToldOfStored = Extract<Told, { readonly operationId: string }>;
 
 /** The answer as the table keeps it. */
 export type StoredAnswer = { readonly accepted: true; readonly outcome: string; readonly seq: number; readonly stage: string } | ({ readonly accepted: false } & Refusal);
 
 /** Tells what is stored; without an answer the outcome is unknown. */
-export function tell(operationId: string, fileId: string, answer: StoredAnswer | null): Told {
+export function tell(operationId: string, fileId: string, answer: StoredAnswer | null): ToldOfStored {
   if (!answer) return { kind: 'unknown', operationId, fileId };
   if (!answer.accepted) {
     const { accepted: _, ...refusal } = answer;

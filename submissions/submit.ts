@@ -1,7 +1,7 @@
 import { attempt, type AttemptDeps } from './attempt.ts';
 import { createSettler } from './settle.ts';
 import { storeSubmission } from './store.ts';
-import { tell, type NewSubmission, type StoredAnswer, type Told } from './submission.ts';
+import { tell, type NewSubmission, type StoredAnswer, type Told, type ToldOfStored } from './submission.ts';
 
 export interface SubmitDeps extends Omit<AttemptDeps, 'settler'> {
   /** Where the crash table kills the API: between storing a submission and sending it. */
@@ -15,7 +15,7 @@ export interface Submit {
    */
   submit(submission: NewSubmission): Promise<Told>;
   /** What became of a click; null when the caller has no such operation. */
-  lookUp(callerId: string, operationId: string): Promise<Told | null>;
+  lookUp(callerId: string, operationId: string): Promise<ToldOfStored | null>;
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function createSubmit(deps: SubmitDeps): Submit {
   return {
     async submit(submission) {
       const stored = await storeSubmission(deps.pool, submission);
-      if (stored === 'keyReused' || stored === 'clockMoving') return { kind: stored };
+      if (typeof stored === 'string') return { kind: stored };
       if (stored.answer) return tell(stored.id, stored.fileId, stored.answer);
       await deps.pause?.('stored');
       return attempt({ ...deps, settler }, stored);

@@ -49,13 +49,13 @@ export const pageOfEntries = 100;
 const utc = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** A file `f` as the law sees it, with its open deadlines and tasks, in JSON. */
-export const fileJson = `jsonb_build_object('id', f.id, 'type', f.type, 'departmentId', f.department_id, 'profileId', f.profile_id, 'lifecycleId', f.lifecycle_id, 'seq', f.seq, 'head', f.head,
+export const fileJson = `json_build_object('id', f.id, 'type', f.type, 'departmentId', f.department_id, 'profileId', f.profile_id, 'lifecycleId', f.lifecycle_id, 'seq', f.seq, 'head', f.head,
       'stage', f.stage, 'stageSince', f.stage_since, 'facts', f.facts, 'milestones', f.milestones, 'lastAt', ${utc('f.last_at')},
-      'deadlines', coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'clock', d.clock, 'ruleId', d.rule_id, 'ruleVersion', d.rule_version,
+      'deadlines', coalesce((SELECT json_agg(json_build_object('id', d.id, 'clock', d.clock, 'ruleId', d.rule_id, 'ruleVersion', d.rule_version,
           'calendarVersion', d.calendar_version, 'revision', d.revision, 'state', d.state, 'triggerOn', d.trigger_on, 'limit', d.limit_override, 'fixedDate', d.fixed_date,
           'targetDate', d.target_date, 'dueDate', d.due_date, 'dueAt', ${utc('d.due_at')}, 'provisional', d.provisional, 'extensions', d.extensions, 'pauses', d.pauses, 'rungs', d.rungs,
           'openedSeq', d.opened_seq, 'closedSeq', d.closed_seq) ORDER BY d.id) FROM deadline d WHERE d.file_id = f.id AND d.closed_seq IS NULL), '[]'),
-      'tasks', coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'roles', t.roles, 'officerIds', t.officer_ids, 'label', t.label,
+      'tasks', coalesce((SELECT json_agg(json_build_object('id', t.id, 'kind', t.kind, 'roles', t.roles, 'officerIds', t.officer_ids, 'label', t.label,
           'deadlineId', t.deadline_id, 'dueAt', ${utc('t.due_at')}, 'openedSeq', t.opened_seq, 'closedSeq', t.closed_seq) ORDER BY t.opened_seq, t.id)
           FROM task t WHERE t.file_id = f.id AND t.closed_seq IS NULL), '[]'))`;
 
@@ -65,21 +65,21 @@ SELECT
   (SELECT revision FROM law_state) AS law_revision,
   CASE WHEN NOT EXISTS (SELECT FROM file WHERE id = $1) THEN profile_of_department(coalesce((SELECT s.department_id FROM submission s WHERE s.id = $3), (SELECT f.department_id FROM file f WHERE f.id = $4))) END AS profile_to_open,
   (SELECT e.hash FROM ledger_entry e WHERE e.file_id = $1 AND e.seq = $2) AS known_head,
-  coalesce((SELECT jsonb_agg(jsonb_build_object('seq', e.seq, 'header', e.header, 'hash', e.hash) ORDER BY e.seq)
+  coalesce((SELECT json_agg(json_build_object('seq', e.seq, 'header', e.header, 'hash', e.hash) ORDER BY e.seq)
      FROM (SELECT * FROM ledger_entry WHERE file_id = $1 AND seq > $2 ORDER BY seq LIMIT ${pageOfEntries}) e), '[]') AS newer,
-  (SELECT jsonb_build_object('id', s.id, 'fileId', s.file_id, 'action', s.action, 'body', s.body, 'occurredOn', s.occurred_on, 'receivedAt', ${utc('s.received_at')}, 'answer', s.answer, 'ifMatch', s.if_match,
-      'actor', jsonb_build_object('id', s.caller_id, 'departmentId', s.department_id, 'roles', s.caller_roles, 'certificateValidUntil', o.certificate_valid_until, 'legalQualification', o.legal_qualification))
+  (SELECT json_build_object('id', s.id, 'fileId', s.file_id, 'action', s.action, 'body', s.body, 'occurredOn', s.occurred_on, 'receivedAt', ${utc('s.received_at')}, 'answer', s.answer, 'ifMatch', s.if_match,
+      'actor', json_build_object('id', s.caller_id, 'departmentId', s.department_id, 'roles', s.caller_roles, 'certificateValidUntil', o.certificate_valid_until, 'legalQualification', o.legal_qualification))
    FROM submission s JOIN officer o ON o.id = s.caller_id WHERE s.id = $3) AS submission,
-  coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'departmentId', o.department_id, 'roles', o.roles, 'certificateValidUntil', o.certificate_valid_until, 'legalQualification', o.legal_qualification))
+  coalesce((SELECT json_agg(json_build_object('id', o.id, 'departmentId', o.department_id, 'roles', o.roles, 'certificateValidUntil', o.certificate_valid_until, 'legalQualification', o.legal_qualification))
    FROM officer o WHERE o.active AND o.id IN (
      SELECT jsonb_array_elements_text(s.body -> 'officerIds') FROM submission s WHERE s.id = $3 AND jsonb_typeof(s.body -> 'officerIds') = 'array'
      UNION SELECT s.body ->> 'presiderId' FROM submission s WHERE s.id = $3
      UNION SELECT jsonb_array_elements_text(f.facts -> 'officerIds') FROM file f WHERE f.id = $1 AND jsonb_typeof(f.facts -> 'officerIds') = 'array')), '[]') AS officers,
-  (SELECT jsonb_build_object('name', x.name, 'payload', x.payload, 'occurredOn', x.occurred_on, 'departmentId', f.department_id, 'lifecycleId', f.lifecycle_id)
+  (SELECT json_build_object('name', x.name, 'payload', x.payload, 'occurredOn', x.occurred_on, 'departmentId', f.department_id, 'lifecycleId', f.lifecycle_id)
    FROM effect x JOIN file f ON f.id = x.file_id JOIN ledger_entry e ON e.file_id = x.file_id AND e.seq = x.seq
    WHERE x.file_id = $4 AND x.seq = $5 AND x.n = $6 AND e.hash = $8) AS event,
   (SELECT e.seq FROM ledger_entry e WHERE e.file_id = $1 AND e.source_file_id = $4 AND e.source_seq = $5 AND e.source_n = $6) AS taken,
-  CASE WHEN $7 THEN coalesce((SELECT jsonb_agg(jsonb_build_object('seq', x.seq, 'n', x.n, 'hash', e.hash) ORDER BY x.seq, x.n)
+  CASE WHEN $7 THEN coalesce((SELECT json_agg(json_build_object('seq', x.seq, 'n', x.n, 'hash', e.hash) ORDER BY x.seq, x.n)
      FROM effect x JOIN ledger_entry e ON e.file_id = x.file_id AND e.seq = x.seq WHERE x.file_id = $1 AND x.confirmed_at IS NULL), '[]') ELSE '[]' END AS unconfirmed`;
 
 /** @throws the database's error (connection, time-out); the local activity is tried again */

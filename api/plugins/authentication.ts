@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin';
 import type { FastifyRequest } from 'fastify';
-import { readAccessToken } from '../../accounts/access-token.ts';
+import { createTokenReader } from '../../accounts/access-token.ts';
 import type { SignedIn } from '../../accounts/sessions.ts';
 import type { RouteDeps } from '../deps.ts';
 import { ApiProblem } from '../errors/problem.ts';
@@ -20,19 +20,20 @@ declare module 'fastify' {
 export const authentication = fp<{ deps: RouteDeps }>(
   async (app, { deps }) => {
     app.decorateRequest('signedIn', null);
+    const readToken = createTokenReader(deps.signingKey);
     app.addHook('onRequest', async (request) => {
       if (request.routeOptions.config.isPublic || request.is404) return;
-      request.signedIn = await identify(request, deps);
+      request.signedIn = await identify(request, deps, readToken);
     });
   },
   { name: 'authentication', fastify: '5.x' },
 );
 
-async function identify(request: FastifyRequest, { signingKey, realNow, sessions }: RouteDeps): Promise<SignedIn> {
+async function identify(request: FastifyRequest, { realNow, sessions }: RouteDeps, readToken: ReturnType<typeof createTokenReader>): Promise<SignedIn> {
   const header = request.headers.authorization;
   const token = header === undefined ? undefined : /^Bearer ([A-Za-z0-9_.-]{1,2000})$/i.exec(header)?.[1];
   if (token === undefined) throw new ApiProblem('NOT_SIGNED_IN');
-  const read = await readAccessToken(signingKey, token, realNow());
+  const read = await readToken(token, realNow());
   if (read === 'invalid') throw new ApiProblem('NOT_SIGNED_IN');
   if (read === 'expired') throw new ApiProblem('TOKEN_EXPIRED');
   const signedIn = await sessions.find(read.sessionId);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { accessTokenMinutes, readAccessToken, signAccessToken } from '../../accounts/access-token.ts';
+import { accessTokenMinutes, createTokenReader, signAccessToken } from '../../accounts/access-token.ts';
 import { createDepartment, createOfficer } from '../../accounts/create-account.ts';
 import { createSessions, sessionHours } from '../../accounts/sessions.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -148,8 +148,8 @@ describe('an access token', () => {
   test('names its session until ten minutes have passed', async () => {
     const { token, expiresAt } = await signAccessToken(key, session, now);
     expect(expiresAt.getTime() - now.getTime()).toBe(accessTokenMinutes * 60_000);
-    expect(await readAccessToken(key, token, now)).toEqual({ sessionId: session.sessionId });
-    expect(await readAccessToken(key, token, new Date(expiresAt.getTime() + 1000))).toBe('expired');
+    expect(await createTokenReader(key)(token, now)).toEqual({ sessionId: session.sessionId });
+    expect(await createTokenReader(key)(token, new Date(expiresAt.getTime() + 1000))).toBe('expired');
   });
 
   test('holds no name, role or department', async () => {
@@ -164,7 +164,7 @@ describe('an access token', () => {
     const unsigned = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url');
     const other = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(payload ?? '', 'base64url').toString()), sid: 'x' })).toString('base64url');
     for (const bad of [`${header}.${other}.${signature}`, `${unsigned}.${payload}.`, `${unsigned}.${payload}.${signature}`, (await signAccessToken(randomBytes(32), session, now)).token, 'a.b.c', '']) {
-      expect(await readAccessToken(key, bad, now)).toBe('invalid');
+      expect(await createTokenReader(key)(bad, now)).toBe('invalid');
     }
   });
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
         sent.push(submission);
         return told instanceof Error ? Promise.reject(told) : Promise.resolve(told);
       },
-      lookUp: (callerId, id) => Promise.resolve(callerId === idOf('head') && id === operationId && !(told instanceof Error) ? told : null),
+      lookUp: (callerId, id) => Promise.resolve(callerId === idOf('head') && id === operationId && !(told instanceof Error) && 'operationId' in told ? told : null),
     },
   });
 });
@@ -44,7 +44,7 @@ describe('what is submitted', () => {
     told = { kind: 'accepted', operationId, fileId, outcome: 'ordered', seq: 3, stage: 'correction_ordered' };
     await order({ occurredOn: '2026-03-01', input: { demand: ' 整改 ' } }, { 'if-match': '"2"' });
     expect(sent).toEqual([{
-      callerId: idOf('head'), callerRoles: ['handling_unit_head'], departmentId: 'division-a', idempotencyKey: 'key-1', fileId, type: 'inspection', action: 'orderCorrection',
+      callerId: idOf('head'), callerRoles: ['handling_unit_head'], departmentId: 'division-a', visibleIn: ['division-a'], idempotencyKey: 'key-1', fileId, type: 'inspection', action: 'orderCorrection',
       body: { demand: ' 整改 ' }, occurredOn: '2026-03-01', ifMatch: 2,
     }]);
     await open();

@@ -46,11 +46,18 @@ describe('department scope', () => {
     expect((await api.as(who, { url: operation })).statusCode).toBe(404);
   });
 
-  test('holds for acts too: 404 before anything is said about role or key', async () => {
-    for (const who of outsiders) {
-      const refused = await api.as(who, { method: 'POST', url: `/api/v1/inspections/${id}/actions/closeInspection`, payload: { input: {} } });
-      expect([refused.statusCode, refused.json().code]).toEqual([404, 'FILE_NOT_FOUND']);
+  test('holds for acts too: whoever might do it elsewhere is told 404, as for a file that does not exist, and nothing is stored', async () => {
+    const finding = { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' };
+    const tries: [Member, string, object][] = [['headB', 'closeInspection', {}], ['stranger', 'closeInspection', {}], ['bureauInspector', 'recordInspectionResult', finding]];
+    const count = async () => (await world.pool.query('SELECT count(*)::int AS n FROM submission')).rows[0].n;
+    const before = await count();
+    for (const [who, action, input] of tries) {
+      for (const file of [id, `inspection-${'0'.repeat(20)}`]) {
+        const refused = await api.as(who, { method: 'POST', url: `/api/v1/inspections/${file}/actions/${action}`, headers: newKey(), payload: { input } });
+        expect([who, refused.statusCode, refused.json().code]).toEqual([who, 404, 'FILE_NOT_FOUND']);
+      }
     }
+    expect(await count()).toBe(before);
   });
 
   test.each(['x', '%00', '..%2f..', 'inspection-zzz', `inspection-${'0'.repeat(20)}`, `enforcementCase-${'0'.repeat(20)}`, '1%20OR%201=1', 'a'.repeat(290), '__proto__'])('gives 404 for what is no id: %s', async (bad) => {
@@ -67,12 +74,12 @@ describe('the order of checks of an act', () => {
   const act = (who: Member | null, headers: Record<string, string>, payload: object) => api.as(who, { method: 'POST', url: `/api/v1/inspections/${id}/actions/orderCorrection`, headers, payload });
   const good = { input: { demand: '整改' } };
 
-  test('is sign-in, body, file, key, role', async () => {
+  test('is sign-in, body, key, role, file', async () => {
     expect((await act(null, {}, {})).json().code).toBe('NOT_SIGNED_IN');
     expect((await act('stranger', {}, {})).json().code).toBe('INVALID_BODY');
-    expect((await act('stranger', {}, good)).json().code).toBe('FILE_NOT_FOUND');
-    expect((await act('inspector', {}, good)).json().code).toBe('IDEMPOTENCY_KEY_REQUIRED');
-    expect((await act('inspector', newKey(), good)).json()).toMatchObject({ code: 'FORBIDDEN_ROLE', status: 403 });
+    expect((await act('stranger', {}, good)).json().code).toBe('IDEMPOTENCY_KEY_REQUIRED');
+    expect((await act('bureauInspector', newKey(), good)).json()).toMatchObject({ code: 'FORBIDDEN_ROLE', status: 403 });
+    expect((await act('stranger', newKey(), good)).json().code).toBe('FILE_NOT_FOUND');
     expect((await act('head', newKey(), good)).json()).toMatchObject({ code: 'NOT_OPEN', status: 409 });
   });
 });

@@ -11,6 +11,7 @@ import { ClockError } from '../../clock/clock-error.ts';
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import type { Role } from '../../domain/roles.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
+import { storeSubmission } from '../../submissions/store.ts';
 import type { TestDatabase } from '../support/database.ts';
 
 /** Cheap on purpose: what a hash costs is tested apart. */
@@ -80,7 +81,7 @@ export async function createStaff(database: TestDatabase): Promise<void> {
   }
 }
 
-/** The real app on a real database; without `submit` every act fails the test. */
+/** The real app on a real database; without `submit` an act is stored or refused by the database, and every one that would be sent fails the test. */
 export async function openTestApi(database: TestDatabase, options: TestApiOptions = {}): Promise<TestApi> {
   const pool = options.pool ?? new pg.Pool({ connectionString: database.appUrl, max: 6 });
   pool.on('error', () => undefined);
@@ -88,7 +89,14 @@ export async function openTestApi(database: TestDatabase, options: TestApiOption
   const app = await buildApp({
     prisma,
     pool,
-    submit: options.submit ?? { submit: () => Promise.reject(new Error('nothing may be submitted')), lookUp: () => Promise.resolve(null) },
+    submit: options.submit ?? {
+      async submit(submission) {
+        const stored = await storeSubmission(pool, submission);
+        if (typeof stored === 'string') return { kind: stored };
+        throw new Error('nothing may be sent');
+      },
+      lookUp: () => Promise.resolve(null),
+    },
     now: options.now ?? (() => new Date().toISOString()),
     advance: options.advance ?? (() => Promise.reject(new ClockError('NOT_A_REHEARSAL'))),
     ...(options.realNow ? { realNow: options.realNow } : {}),

@@ -13,6 +13,23 @@ test('the Prisma schema describes exactly what the migrations make', async () =>
   expect(await schemaDrift(database.ownerUrl)).toBe('');
 });
 
+test('the keys that Prisma cannot describe are there: each holds for the rows that have what it names', async () => {
+  const client = new pg.Client(database.ownerUrl);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ indexdef: string }>(`SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename IN ('ledger_entry', 'incident') AND indexdef LIKE 'CREATE UNIQUE%WHERE%' ORDER BY indexname`);
+    expect(rows.map(({ indexdef }) => indexdef.replace(/^CREATE UNIQUE INDEX (\w+) ON public\.\w+ USING btree /, '$1 '))).toEqual([
+      'incident_open_key (file_id, kind) WHERE (closed_at IS NULL)',
+      'ledger_entry_event_key (file_id, source_file_id, source_seq, source_n) WHERE (source_file_id IS NOT NULL)',
+      "ledger_entry_redate_key (deadline_id, rung) WHERE (kind = 'redate'::text)",
+      'ledger_entry_rung_key (deadline_id, revision, rung) WHERE (deadline_id IS NOT NULL)',
+      'ledger_entry_submission_id_key (submission_id) WHERE (submission_id IS NOT NULL)',
+    ]);
+  } finally {
+    await client.end();
+  }
+});
+
 describe('drift is noticed when', () => {
   const inDatabase: [string, string, string, RegExp][] = [
     ['a table is only in the database', 'CREATE TABLE extra (id int PRIMARY KEY)', 'DROP TABLE extra', /DROP TABLE "extra"/],
@@ -21,7 +38,7 @@ describe('drift is noticed when', () => {
     ['a column may be empty in the database only', 'ALTER TABLE task ALTER kind DROP NOT NULL', 'ALTER TABLE task ALTER kind SET NOT NULL', /"kind" SET NOT NULL/],
     ['a default is only in the database', "ALTER TABLE task ALTER kind SET DEFAULT 'act'", 'ALTER TABLE task ALTER kind DROP DEFAULT', /"kind" DROP DEFAULT/],
     ['an index is only in the database', 'CREATE INDEX task_kind_idx ON task (kind)', 'DROP INDEX task_kind_idx', /DROP INDEX "task_kind_idx"/],
-    ['a key is missing in the database', 'DROP INDEX ledger_entry_event_key', 'CREATE UNIQUE INDEX ledger_entry_event_key ON ledger_entry (file_id, source_file_id, source_seq, source_n)', /CREATE UNIQUE INDEX "ledger_entry_event_key"/],
+    ['a key is missing in the database', 'DROP INDEX submission_caller_id_idempotency_key_key', 'CREATE UNIQUE INDEX submission_caller_id_idempotency_key_key ON submission (caller_id, idempotency_key)', /CREATE UNIQUE INDEX "submission_caller_id_idempotency_key_key"/],
     ['a reference is missing in the database', 'ALTER TABLE effect DROP CONSTRAINT effect_file_id_fkey', 'ALTER TABLE effect ADD FOREIGN KEY (file_id) REFERENCES file (id)', /ADD CONSTRAINT "effect_file_id_fkey"/],
   ];
   test.each(inDatabase)('%s', async (_title, change, undo, drift) => {

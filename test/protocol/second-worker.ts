@@ -21,7 +21,7 @@ export async function known(world: TestWorld, fileId: string): Promise<StepReque
 /** Stores a submission without sending it, as an API that dies in between. */
 export async function store(world: TestWorld, person: Person, fileId: string, action: string, body: NewSubmission['body'], overrides: Partial<NewSubmission> = {}) {
   const stored = await storeSubmission(world.pool, {
-    callerId: idOf(person), callerRoles: [...people[person]], departmentId: 'market-bureau', idempotencyKey: randomUUID(),
+    callerId: idOf(person), callerRoles: [...people[person]], departmentId: 'market-bureau', visibleIn: ['market-bureau'], idempotencyKey: randomUUID(),
     fileId, type: 'inspection', action, body, occurredOn: null, ifMatch: null, ...overrides,
   });
   if (typeof stored === 'string') throw new Error(stored);

@@ -115,7 +115,7 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
     },
     act(person, fileId, action, body, overrides = {}) {
       return submit.submit({
-        callerId: idOf(person), callerRoles: [...people[person]], departmentId: department, idempotencyKey: randomUUID(),
+        callerId: idOf(person), callerRoles: [...people[person]], departmentId: department, visibleIn: [department], idempotencyKey: randomUUID(),
         fileId, type: 'inspection', action, body, occurredOn: null, ifMatch: null, ...overrides,
       });
     },

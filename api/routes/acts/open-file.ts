@@ -41,6 +41,7 @@ export function openFile(app: App, deps: RouteDeps, { chart, actions }: FileDefi
         departmentId: caller.departmentId,
         idempotencyKey,
         fileId: null,
+        visibleIn: [],
         type: chart.type,
         action: action.name,
         body: body.input as JsonObject,

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../domain/json.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { ApiProblem } from '../../errors/problem.ts';
 import { callerOf } from '../../plugins/authentication.ts';
-import { assertVisible } from '../../reading/visible-file.ts';
+import { assertFileId } from '../../reading/visible-file.ts';
 import { fileParams } from '../files/file-params.ts';
 import { problems } from '../problems.ts';
 import { actBody } from './act-body.ts';
@@ -30,7 +30,7 @@ export function takeAction(app: App, deps: RouteDeps, { chart }: FileDefinition,
     handler: async (request, reply) => {
       const caller = callerOf(request);
       const { id } = request.params;
-      await assertVisible(deps, caller, chart.type, id);
+      assertFileId(chart.type, id);
       const idempotencyKey = idempotencyKeyOf(request.headers);
       const ifMatch = ifMatchOf(request.headers);
       if (!action.roles.some((role) => caller.roles.includes(role))) throw new ApiProblem('FORBIDDEN_ROLE');
@@ -40,6 +40,7 @@ export function takeAction(app: App, deps: RouteDeps, { chart }: FileDefinition,
         departmentId: caller.departmentId,
         idempotencyKey,
         fileId: id,
+        visibleIn: await deps.scope.departmentsOf(caller),
         type: chart.type,
         action: action.name,
         body: request.body.input as JsonObject,

@@ -46,6 +46,8 @@ export function tellOutcome(reply: FastifyReply, told: Told, isOpening: boolean)
     if (isOpening) reply.header('location', view.links.file);
     return view;
   }
+  // alike for what does not exist and what belongs to others
+  if (told.kind === 'notVisible') throw new ApiProblem('FILE_NOT_FOUND');
   if (told.kind === 'keyReused') throw new ApiProblem('KEY_REUSED');
   if (told.kind === 'clockMoving') throw new ApiProblem('CLOCK_MOVING', { headers: { 'retry-after': '1' } });
   const operation = { operationId: told.operationId, ...(isOpening ? {} : { fileId: told.fileId }) };

@@ -36,7 +36,7 @@ export function showOperation(app: App, deps: RouteDeps): void {
     handler: async (request, reply) => {
       const { id } = request.params;
       const told = uuid.test(id) ? await deps.submit.lookUp(callerOf(request).officerId, id) : null;
-      if (!told || told.kind === 'keyReused' || told.kind === 'clockMoving') throw new ApiProblem('OPERATION_NOT_FOUND');
+      if (!told) throw new ApiProblem('OPERATION_NOT_FOUND');
       reply.header('cache-control', 'no-store');
       if (told.kind === 'unknown') reply.header('retry-after', '2');
       return {

@@ -49,21 +49,28 @@ BEGIN
     FROM jsonb_to_recordset(step -> 'entries') AS e (seq integer, kind text, what text, occurred_on date, recorded_at timestamptz, header text, hash text, salt text, content text,
          submission_id uuid, source_file_id text, source_seq integer, source_n integer, deadline_id text, revision integer, rung text);
 
-    INSERT INTO deadline (id, file_id, clock, rule_id, rule_version, calendar_version, revision, state, trigger_on, limit_override, fixed_date, target_date, due_date, due_at, provisional, extensions, pauses, rungs, opened_seq, closed_seq)
-    SELECT d.id, of_file, d.clock, d."ruleId", d."ruleVersion", d."calendarVersion", d.revision, d.state, d."triggerOn", d."limit", d."fixedDate", d."targetDate", d."dueDate", d."dueAt", d.provisional, d.extensions, coalesce(d.pauses, '[]'), d.rungs, d."openedSeq", d."closedSeq"
-    FROM jsonb_to_recordset(step -> 'deadlines') AS d (id text, clock text, "ruleId" text, "ruleVersion" text, "calendarVersion" text, revision integer, state text, "triggerOn" date, "limit" integer, "fixedDate" date,
-         "targetDate" date, "dueDate" date, "dueAt" timestamptz, provisional boolean, extensions jsonb, pauses jsonb, rungs jsonb, "openedSeq" integer, "closedSeq" integer)
-    ON CONFLICT (id) DO UPDATE SET rule_version = excluded.rule_version, calendar_version = excluded.calendar_version, revision = excluded.revision, state = excluded.state, target_date = excluded.target_date, due_date = excluded.due_date, due_at = excluded.due_at,
-         provisional = excluded.provisional, extensions = excluded.extensions, pauses = excluded.pauses, rungs = excluded.rungs, closed_seq = excluded.closed_seq;
+    -- most acts touch only some of the tables, and an INSERT of nothing is not free
+    IF step -> 'deadlines' <> '[]' THEN
+        INSERT INTO deadline (id, file_id, clock, rule_id, rule_version, calendar_version, revision, state, trigger_on, limit_override, fixed_date, target_date, due_date, due_at, provisional, extensions, pauses, rungs, opened_seq, closed_seq)
+        SELECT d.id, of_file, d.clock, d."ruleId", d."ruleVersion", d."calendarVersion", d.revision, d.state, d."triggerOn", d."limit", d."fixedDate", d."targetDate", d."dueDate", d."dueAt", d.provisional, d.extensions, coalesce(d.pauses, '[]'), d.rungs, d."openedSeq", d."closedSeq"
+        FROM jsonb_to_recordset(step -> 'deadlines') AS d (id text, clock text, "ruleId" text, "ruleVersion" text, "calendarVersion" text, revision integer, state text, "triggerOn" date, "limit" integer, "fixedDate" date,
+             "targetDate" date, "dueDate" date, "dueAt" timestamptz, provisional boolean, extensions jsonb, pauses jsonb, rungs jsonb, "openedSeq" integer, "closedSeq" integer)
+        ON CONFLICT (id) DO UPDATE SET rule_version = excluded.rule_version, calendar_version = excluded.calendar_version, revision = excluded.revision, state = excluded.state, target_date = excluded.target_date, due_date = excluded.due_date, due_at = excluded.due_at,
+             provisional = excluded.provisional, extensions = excluded.extensions, pauses = excluded.pauses, rungs = excluded.rungs, closed_seq = excluded.closed_seq;
+    END IF;
 
-    INSERT INTO task (id, file_id, department_id, kind, roles, officer_ids, label, deadline_id, due_at, opened_seq, closed_seq)
-    SELECT t.id, of_file, next_file ->> 'department_id', t.kind, t.roles, t."officerIds", t.label, t."deadlineId", t."dueAt", t."openedSeq", t."closedSeq"
-    FROM jsonb_to_recordset(step -> 'tasks') AS t (id text, kind text, roles text[], "officerIds" text[], label jsonb, "deadlineId" text, "dueAt" timestamptz, "openedSeq" integer, "closedSeq" integer)
-    ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, closed_seq = excluded.closed_seq;
+    IF step -> 'tasks' <> '[]' THEN
+        INSERT INTO task (id, file_id, department_id, kind, roles, officer_ids, label, deadline_id, due_at, opened_seq, closed_seq)
+        SELECT t.id, of_file, next_file ->> 'department_id', t.kind, t.roles, t."officerIds", t.label, t."deadlineId", t."dueAt", t."openedSeq", t."closedSeq"
+        FROM jsonb_to_recordset(step -> 'tasks') AS t (id text, kind text, roles text[], "officerIds" text[], label jsonb, "deadlineId" text, "dueAt" timestamptz, "openedSeq" integer, "closedSeq" integer)
+        ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, closed_seq = excluded.closed_seq;
+    END IF;
 
-    INSERT INTO effect (file_id, seq, n, to_file_id, to_type, name, payload, occurred_on, created_at)
-    SELECT of_file, x.seq, x.n, x."toFileId", x."toType", x.name, x.payload, x."occurredOn", (next_file ->> 'last_at')::timestamptz
-    FROM jsonb_to_recordset(step -> 'effects') AS x (seq integer, n integer, "toFileId" text, "toType" text, name text, payload jsonb, "occurredOn" date);
+    IF step -> 'effects' <> '[]' THEN
+        INSERT INTO effect (file_id, seq, n, to_file_id, to_type, name, payload, occurred_on, created_at)
+        SELECT of_file, x.seq, x.n, x."toFileId", x."toType", x.name, x.payload, x."occurredOn", (next_file ->> 'last_at')::timestamptz
+        FROM jsonb_to_recordset(step -> 'effects') AS x (seq integer, n integer, "toFileId" text, "toType" text, name text, payload jsonb, "occurredOn" date);
+    END IF;
 
     -- an effect is confirmed exactly when the receiver's entry for its key exists
     IF confirmed IS NOT NULL AND confirmed <> 'null'::jsonb THEN
