@@ -14,6 +14,7 @@ import { answerError, errorsPlugin } from './plugins/errors.ts';
 import { jsonBody } from './plugins/json-body.ts';
 import { metricsPlugin } from './plugins/metrics.ts';
 import { openapi } from './plugins/openapi.ts';
+import { sweepMetrics } from './plugins/sweep-metrics.ts';
 import { rateLimitPlugin } from './plugins/rate-limit.ts';
 import { referencePage } from './plugins/reference-page.ts';
 import { createScope } from './reading/scope.ts';
@@ -49,6 +50,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   await app.register(closing);
   await app.register(errorsPlugin);
   await app.register(metricsPlugin);
+  sweepMetrics(app.metrics.registry, given.pool);
   await app.register(authentication, { deps });
   await app.register(rateLimitPlugin, { settings: given.settings });
   await app.register(jsonBody);

@@ -17,6 +17,7 @@ import { listMyTasks } from './me/list-my-tasks.ts';
 import { makeCalendarFeed } from './me/make-calendar-feed.ts';
 import { revokeCalendarFeed } from './me/revoke-calendar-feed.ts';
 import { showMe } from './me/show-me.ts';
+import { showOperationsHealth } from './operations-health/show-operations-health.ts';
 import { showOperation } from './operations/show-operation.ts';
 import { advanceRehearsal } from './rehearsal/advance.ts';
 import { refreshSession } from './sessions/refresh.ts';
@@ -48,6 +49,7 @@ export function registerRoutes(app: App, deps: RouteDeps): void {
   }
   advanceRehearsal(app, deps);
   showOperation(app, deps);
+  showOperationsHealth(app, deps);
   listErrors(app);
   health(app, deps);
 }

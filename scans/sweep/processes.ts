@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import type { temporal } from '@temporalio/proto';
 import { stateQuery, type ProcessState } from '../../workflows/messages/messages.ts';
 import type { FilePage } from './open-files.ts';
 
@@ -22,8 +22,8 @@ export interface DescribedProcess extends ListedProcess {
 
 const processesAPage = 1000;
 const patienceMs = 10_000;
-const status = temporal.api.enums.v1.WorkflowExecutionStatus;
-const alive: readonly (number | null | undefined)[] = [status.WORKFLOW_EXECUTION_STATUS_RUNNING, status.WORKFLOW_EXECUTION_STATUS_PAUSED];
+/** Numbers of the engine's wire format (temporal.api.enums.v1.WorkflowExecutionStatus); the package of its types has no named exports at run time. */
+const statusNames: Readonly<Record<number, string>> = { 1: 'RUNNING', 2: 'COMPLETED', 3: 'FAILED', 4: 'CANCELED', 5: 'TERMINATED', 6: 'CONTINUED_AS_NEW', 7: 'TIMED_OUT', 8: 'PAUSED' };
 /** A paused one is not listed, and so is looked at one by one: the word is not known to every server. */
 const isListed = 'ExecutionStatus = "Running"';
 
@@ -59,7 +59,8 @@ export async function describeProcess(client: Client, workflowId: string): Promi
     const { workflowExecutionInfo: info } = await client.withDeadline(Date.now() + patienceMs, () =>
       client.workflowService.describeWorkflowExecution({ namespace: client.options.namespace, execution: { workflowId } }));
     if (!info) return null;
-    return { ...processOf(info), isRunning: alive.includes(info.status), status: status[info.status ?? 0]?.replace('WORKFLOW_EXECUTION_STATUS_', '') ?? 'UNKNOWN' };
+    const status = statusNames[info.status ?? 0] ?? 'UNKNOWN';
+    return { ...processOf(info), isRunning: status === 'RUNNING' || status === 'PAUSED', status };
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;
@@ -93,7 +94,7 @@ function processOf(info: temporal.api.workflow.v1.IWorkflowExecutionInfo): Liste
     runId: info.execution?.runId ?? '',
     type: info.type?.name ?? '',
     startedAt: new Date(Number(info.startTime?.seconds ?? 0) * 1000 + Math.floor((info.startTime?.nanos ?? 0) / 1e6)),
-    isPaused: info.status === status.WORKFLOW_EXECUTION_STATUS_PAUSED,
+    isPaused: statusNames[info.status ?? 0] === 'PAUSED',
     problems: problemsOf(info.searchAttributes?.indexedFields?.['TemporalReportedProblems']),
   };
 }
