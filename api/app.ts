@@ -17,6 +17,7 @@ import { openapi } from './plugins/openapi.ts';
 import { sweepMetrics } from './plugins/sweep-metrics.ts';
 import { rateLimitPlugin } from './plugins/rate-limit.ts';
 import { referencePage } from './plugins/reference-page.ts';
+import { rulesInForce } from './reading/rules-in-force.ts';
 import { createScope } from './reading/scope.ts';
 import { registerRoutes } from './routes/routes.ts';
 
@@ -28,6 +29,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
     realNow,
     sessions: createSessions({ pool: given.pool, key: given.signingKey, realNow }),
     scope: createScope(given.pool, realNow),
+    rulesAtStart: await rulesInForce(given),
   };
   const app: App = Fastify({
     loggerInstance: given.log as FastifyBaseLogger,

@@ -5,8 +5,9 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { Advanced, AdvanceTarget } from '../clock/advance-world.ts';
-import type { OfficialCalendar } from '../domain/calendar/calendar.ts';
 import type { PasswordCost } from '../accounts/password.ts';
+import type { RuleSet } from '../domain/rules/rule.ts';
+import type { LawBook } from '../law/law-book.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import type { NewSubmission, Told, ToldOfStored } from '../submissions/submission.ts';
 import type { ApiSettings } from './settings.ts';
@@ -29,7 +30,8 @@ export interface ApiDeps {
   readonly realNow?: () => Date;
   /** Moves the clock of a rehearsal. @throws ClockError */
   readonly advance: (target: AdvanceTarget) => Promise<Advanced>;
-  readonly calendar: OfficialCalendar;
+  /** Rules and calendar in force. */
+  readonly lawBook: LawBook;
   readonly log: Logger;
   /** Key of access and refresh tokens. */
   readonly signingKey: Uint8Array;
@@ -45,6 +47,8 @@ export interface RouteDeps extends ApiDeps {
   readonly realNow: () => Date;
   readonly sessions: Sessions;
   readonly scope: Scope;
+  /** For the words of the OpenAPI document only, which is written once. */
+  readonly rulesAtStart: RuleSet;
 }
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;

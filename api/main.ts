@@ -7,7 +7,7 @@ import { advanceWorld } from '../clock/advance-world.ts';
 import { openWorldClock } from '../clock/world-clock.ts';
 import { connected } from '../config/connected.ts';
 import { parseEnvironment } from '../config/environment.ts';
-import { defaultCalendar } from '../domain/calendar/default-calendar.ts';
+import { shippedLawBook } from '../law/law-book.ts';
 import { PrismaClient } from '../prisma/client/client.ts';
 import { createSubmit } from '../submissions/submit.ts';
 import { buildApp } from './app.ts';
@@ -41,7 +41,7 @@ const app = await buildApp({
     await clock.refresh();
     return advanced;
   },
-  calendar: defaultCalendar,
+  lawBook: shippedLawBook,
   log,
   signingKey,
   settings,

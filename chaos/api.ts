@@ -12,7 +12,7 @@ import { ClockError } from '../clock/clock-error.ts';
 import { openWorldClock } from '../clock/world-clock.ts';
 import { connected } from '../config/connected.ts';
 import { parseEnvironment } from '../config/environment.ts';
-import { defaultCalendar } from '../domain/calendar/default-calendar.ts';
+import { shippedLawBook } from '../law/law-book.ts';
 import { PrismaClient } from '../prisma/client/client.ts';
 import { createSubmit } from '../submissions/submit.ts';
 import { openTraps, tellHarness } from './processes/traps.ts';
@@ -38,7 +38,7 @@ const clock = await openWorldClock(writing, log);
 const submit = createSubmit({ pool: writing, client, log, historyLimit, pause: () => traps.pass('stored', {}) });
 const advance: ApiDeps['advance'] = (target) => advanceWorld({ pool: writing, client, log, historyLimit, pause: () => traps.pass('moved', {}) }, target);
 const app = await buildApp({
-  prisma, pool: writing, submit, now: clock.now, advance, calendar: defaultCalendar, log, settings,
+  prisma, pool: writing, submit, now: clock.now, advance, lawBook: shippedLawBook, log, settings,
   signingKey: signingKeyFrom(settings.tokenSecret ?? ''),
   ready: { database: () => writing.query('SELECT 1') },
 });

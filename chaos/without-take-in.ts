@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { connected } from '../config/connected.ts';
 import { parseEnvironment } from '../config/environment.ts';
-import { defaultCalendar } from '../domain/calendar/default-calendar.ts';
+import { shippedLawBook } from '../law/law-book.ts';
 import { keepScanning } from '../scans/keep-scanning.ts';
 import { createSettler } from '../submissions/settle.ts';
 import { bundleWorkflows } from '../workers/bundle.ts';
@@ -28,7 +28,7 @@ const pool = new pg.Pool({ connectionString: database.appUrl, max: 20, statement
 pool.on('error', () => undefined);
 const client = new Client({ connection, namespace: temporal.namespace });
 const { step, sendEffect } = createActivities({
-  pool, client, calendar: defaultCalendar, log, historyLimit,
+  pool, client, lawBook: shippedLawBook, log, historyLimit,
   pause: (point, request) => traps.pass(point, { fileId: request.fileId, kind: request.event.kind, detail: request }),
 });
 

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DrawEvidence } from '../domain/draw/draw-evidence.ts';
 import { verifyDraw } from '../domain/draw/verify-draw.ts';
+import { nationalProfile } from '../domain/rules/law.ts';
+import { resolveProfile } from '../domain/rules/resolve-profile.ts';
+import { shippedLaw } from '../law/shipped-law.ts';
 import { verifyChain, type StoredEntry } from '../domain/ledger/verify-chain.ts';
 import type { TimelineEntry } from '../api/views/entry-view.ts';
 import type { Caller } from './caller.ts';
@@ -75,5 +78,5 @@ export function checkLedger(chains: ReadonlyMap<string, readonly StoredEntry[]>)
 export function checkDraw(chain: readonly StoredEntry[]): string[] {
   const confirmed = chain.map(({ content }) => JSON.parse(content ?? '{}') as { action?: string; evidence?: { draw?: DrawEvidence } }).find(({ evidence }) => evidence?.draw !== undefined);
   const evidence = confirmed?.evidence?.draw;
-  return evidence ? verifyDraw(evidence).map(({ fault, detail }) => `${fault} ${detail}`) : ['no evidence in the ledger'];
+  return evidence ? verifyDraw(evidence, resolveProfile(shippedLaw, nationalProfile)).map(({ fault, detail }) => `${fault} ${detail}`) : ['no evidence in the ledger'];
 }

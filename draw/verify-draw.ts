@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util';
 import { DrawError } from '../domain/draw/draw-error.ts';
 import type { DrawEvidence } from '../domain/draw/draw-evidence.ts';
 import { drawFaults, verifyDraw } from '../domain/draw/verify-draw.ts';
+import { nationalProfile } from '../domain/rules/law.ts';
+import { resolveProfile } from '../domain/rules/resolve-profile.ts';
+import { shippedLaw } from '../law/shipped-law.ts';
 import { evidenceSchema } from './evidence-schema.ts';
 
 const usage = '用法 usage: npm run verify:draw -- FILE.json';
@@ -31,7 +34,7 @@ async function main(): Promise<number> {
 }
 
 function report(evidence: DrawEvidence): number {
-  const findings = verifyDraw(evidence);
+  const findings = verifyDraw(evidence, resolveProfile(shippedLaw, nationalProfile));
   const { frame } = evidence;
   console.log(
     `抽取任务 draw ${evidence.drawTask} · 方法 sampler ${frame.sampler}\n` +

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import type { StepDeps } from '../activities/step/step.ts';
 import type { ConnectedEnvironment } from '../config/connected.ts';
-import { defaultCalendar } from '../domain/calendar/default-calendar.ts';
+import { shippedLawBook } from '../law/law-book.ts';
 import { openPool } from '../prisma/open-pool.ts';
 import { keepScanning } from '../scans/keep-scanning.ts';
 import { keepSweeping } from '../scans/keep-sweeping.ts';
@@ -31,7 +31,7 @@ export async function startWorker({ environment, log, pause, bundle, scanEverySe
   const connection = await NativeConnection.connect({ address: temporal.address, ...(temporal.tls ? { tls: true } : {}), ...(temporal.apiKey === undefined ? {} : { apiKey: temporal.apiKey }) });
   const pool = openPool({ url: database.appUrl, max: 20, name: 'duban-worker', log });
   const client = new Client({ connection, namespace: temporal.namespace });
-  const activities = createActivities({ pool, client, calendar: defaultCalendar, log, historyLimit, ...(pause ? { pause } : {}) });
+  const activities = createActivities({ pool, client, lawBook: shippedLawBook, log, historyLimit, ...(pause ? { pause } : {}) });
   const worker = await createWorker({ connection, namespace: temporal.namespace, activities, bundle: bundle ?? (await bundleWorkflows()) });
   const settler = createSettler(pool, log);
   const scans = keepScanning({

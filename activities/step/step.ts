@@ -2,11 +2,11 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { advance, type Answer, type Happening } from '../../domain/advance/advance.ts';
 import type { Officer } from '../../domain/actions/action.ts';
-import type { OfficialCalendar } from '../../domain/calendar/calendar.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
 import { fileTypeOf } from '../../domain/ids.ts';
 import type { LedgerHeader } from '../../domain/ledger/ledger-entry.ts';
 import type { ShortEntry } from '../../domain/record/record.ts';
+import type { LawBook } from '../../law/law-book.ts';
 import type { StepAnswer, StepRequest, StepResult } from '../../workflows/messages/messages.ts';
 import { load, unopened, type Loaded, type LoadedFile } from './load.ts';
 import { openIncident } from './incident.ts';
@@ -16,7 +16,8 @@ import { writeStep } from './write.ts';
 /** What the step needs of the world. `pause` is where the crash table freezes or kills it; nothing in production. */
 export interface StepDeps {
   readonly pool: Pool;
-  readonly calendar: OfficialCalendar;
+  /** Rules and calendar in force at the moment of the step. */
+  readonly lawBook: LawBook;
   readonly log: Logger;
   readonly pause?: (point: 'beforeRead' | 'beforeWrite' | 'afterWrite', request: StepRequest) => Promise<void>;
 }
@@ -43,10 +44,12 @@ export function createStep(deps: StepDeps) {
       const todo = happeningOf(request, loaded);
       const at = todo.file.lastAt !== null && todo.file.lastAt > request.at ? todo.file.lastAt : request.at;
       const definition = fileDefinition(todo.file.type);
-      const asked = todo.happening.kind === 'act' ? definition.actions[todo.happening.action]?.needs?.(todo.file.facts) : undefined;
+      const { calendar, rulesFor } = await deps.lawBook.at(loaded.lawRevision);
+      const rules = rulesFor(todo.file.profileId);
+      const asked = todo.happening.kind === 'act' ? definition.actions[todo.happening.action]?.needs?.(todo.file.facts, rules) : undefined;
       const registers = asked && (await loadRegisters(deps.pool, todo.file.departmentId, asked));
       const officers = byId(loaded.officers, loaded.submission?.actor);
-      const advanced = advance(definition, todo.file, todo.happening, at, { at, calendar: deps.calendar, officers, ...(registers ? { registers } : {}) });
+      const advanced = advance(definition, todo.file, todo.happening, at, { at, rules, calendar, officers, ...(registers ? { registers } : {}) });
       const answer = answerOf(advanced.answer);
       if (advanced.entries.length === 0 && request.event.kind !== 'act') return { entries: [] };
       await deps.pause?.('beforeWrite', request);

@@ -1,4 +1,5 @@
 import type { Action, Officer, Surroundings } from '../../domain/actions/action.ts';
+import { checkGuard } from '../../domain/advance/advance.ts';
 import type { Refusal } from '../../domain/errors.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 
@@ -24,7 +25,8 @@ const noInput: unknown = new Proxy({}, {
 export function judgeWithoutInput(action: Action, target: { readonly record: FileRecord; readonly surroundings: Surroundings }, actor: Officer, occurredOn: string): (Refusal & { readonly guard: string }) | null {
   for (const guard of action.guards) {
     try {
-      const refusal = guard.check({ ...target.surroundings, record: target.record, facts: target.record.facts, input: noInput, actor, occurredOn });
+      const context = { ...target.surroundings, record: target.record, facts: target.record.facts, input: noInput, actor, occurredOn };
+      const refusal = checkGuard(() => guard.check(context));
       if (refusal) return { ...refusal, guard: guard.name };
     } catch (error) {
       if (error !== needsInput) throw error;

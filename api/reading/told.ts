@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { namedSchema, named } from '../views/label-view.ts';
 import { rungLabel } from '../views/rule-view.ts';
+import type { RuleSet } from '../../domain/rules/rule.ts';
 
 /** Why somebody was told: a rung of the ladder, or a person who urges, in their own words. */
 export const toldSchema = z
@@ -23,7 +24,7 @@ interface ToldTask {
 }
 
 /** Reads the entries that opened these reminders and urgings; by task id. The words of an urging are kept in the ledger alone. */
-export async function readTold(prisma: PrismaClient, tasks: readonly ToldTask[]): Promise<Map<string, ToldView>> {
+export async function readTold(prisma: PrismaClient, tasks: readonly ToldTask[], rules: RuleSet): Promise<Map<string, ToldView>> {
   const told = tasks.filter(({ kind }) => kind !== 'act');
   if (told.length === 0) return new Map();
   const entries = await prisma.ledgerEntry.findMany({
@@ -39,7 +40,7 @@ export async function readTold(prisma: PrismaClient, tasks: readonly ToldTask[])
     if (!entry) return [];
     const { rung, what, by, text, recordedAt, kind } = entry;
     return [[task.id, {
-      rung: rung === null ? null : named(rung, rungLabel(what, rung)),
+      rung: rung === null ? null : named(rung, rungLabel(rules, what, rung)),
       by: kind !== 'act' || by === null ? null : { id: by, name: names.get(by) ?? null },
       text: kind === 'act' ? text : null,
       on: recordedAt.toISOString(),

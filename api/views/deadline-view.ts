@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Extension, Rung } from '../../domain/record/record.ts';
 import { roles } from '../../domain/roles.ts';
+import type { RuleSet } from '../../domain/rules/rule.ts';
 import { dateText } from './file-view.ts';
 import { labelSchema, named, namedSchema } from './label-view.ts';
 import { ruleSchema, ruleView, rungLabel } from './rule-view.ts';
@@ -49,12 +50,12 @@ export interface DeadlineRecord {
   readonly closedSeq: number | null;
 }
 
-export function deadlineView(row: DeadlineRecord): z.infer<typeof deadlineSchema> {
+export function deadlineView(row: DeadlineRecord, rules: RuleSet): z.infer<typeof deadlineSchema> {
   const next = (row.rungs as Rung[])[0];
   return {
     id: row.id,
     clock: row.clock,
-    rule: ruleView(row.ruleId, row.ruleVersion),
+    rule: ruleView(rules, row.ruleId, row.ruleVersion),
     ruleId: row.ruleId,
     ruleVersion: row.ruleVersion,
     calendarVersion: row.calendarVersion,
@@ -68,7 +69,7 @@ export function deadlineView(row: DeadlineRecord): z.infer<typeof deadlineSchema
     dueAt: row.dueAt.toISOString(),
     extensions: (row.extensions as Extension[]).map(({ amount, approvedBy, reason, seq }) => ({ amount, approvedBy: named(approvedBy, roles[approvedBy]), reason, seq })),
     next: next
-      ? { rung: next.rung, label: { ...rungLabel(row.ruleId, next.rung) }, at: next.at, to: next.to.map((role) => named(role, roles[role])), isLapse: next.lapse === true }
+      ? { rung: next.rung, label: { ...rungLabel(rules, row.ruleId, next.rung) }, at: next.at, to: next.to.map((role) => named(role, roles[role])), isLapse: next.lapse === true }
       : null,
     openedSeq: row.openedSeq,
     closedSeq: row.closedSeq,

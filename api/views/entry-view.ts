@@ -4,6 +4,7 @@ import { fileTypes } from '../../domain/files/file-types.ts';
 import type { LedgerHeader } from '../../domain/ledger/ledger-entry.ts';
 import type { Label } from '../../domain/label.ts';
 import { roles, type Role } from '../../domain/roles.ts';
+import type { RuleSet } from '../../domain/rules/rule.ts';
 import { dateText, fileAddress } from './file-view.ts';
 import { named, namedSchema } from './label-view.ts';
 import { ruleLabel, rungLabel } from './rule-view.ts';
@@ -69,8 +70,11 @@ export function contentOf(row: { readonly content: string | null }): EntryConten
   return row.content === null ? {} : (JSON.parse(row.content) as EntryContent);
 }
 
-/** @param names officer id → name */
-export function timelineEntry(row: EntryRow, type: string, names: ReadonlyMap<string, string>): TimelineEntry {
+/**
+ * @param names officer id → name
+ * @param rules for the words of rules and rungs
+ */
+export function timelineEntry(row: EntryRow, type: string, names: ReadonlyMap<string, string>, rules: RuleSet): TimelineEntry {
   const header = JSON.parse(row.header) as LedgerHeader;
   const content = contentOf(row);
   const stages = fileTypes[type]?.chart.stages ?? {};
@@ -80,8 +84,8 @@ export function timelineEntry(row: EntryRow, type: string, names: ReadonlyMap<st
     type,
     seq: row.seq,
     kind: row.kind as TimelineEntry['kind'],
-    what: named(row.what, whatLabel(type, row.kind, row.what)),
-    rung: row.rung === null ? null : named(row.rung, rungLabel(row.what, row.rung)),
+    what: named(row.what, whatLabel(rules, type, row.kind, row.what)),
+    rung: row.rung === null ? null : named(row.rung, rungLabel(rules, row.what, row.rung)),
     told: (content.told ?? []).map((role) => named(role, roles[role])),
     from: content.from === undefined ? null : named(content.from, stages[content.from]?.label),
     stage: named(header.stage, stages[header.stage]?.label),
@@ -94,7 +98,7 @@ export function timelineEntry(row: EntryRow, type: string, names: ReadonlyMap<st
       ? { id: actor.id, name: names.get(actor.id) ?? null, departmentId: actor.departmentId, roles: actor.roles.map((role) => named(role, roles[role])) }
       : null,
     deadlines: (content.clocks ?? []).map(({ deadlineId, clock, ruleId, change, dueDate, dueAt, oldDueDate, rung, provisional }) => ({
-      deadlineId, clock, rule: named(ruleId, ruleLabel(ruleId)), change, dueDate, dueAt, provisional: provisional === true,
+      deadlineId, clock, rule: named(ruleId, ruleLabel(rules, ruleId)), change, dueDate, dueAt, provisional: provisional === true,
       ...(oldDueDate === undefined ? {} : { oldDueDate }),
       ...(rung === undefined ? {} : { rung }),
     })),
@@ -104,11 +108,11 @@ export function timelineEntry(row: EntryRow, type: string, names: ReadonlyMap<st
   };
 }
 
-function whatLabel(type: string, kind: string, what: string): Label | undefined {
+function whatLabel(rules: RuleSet, type: string, kind: string, what: string): Label | undefined {
   const definition = fileTypes[type];
   if (kind === 'act') return definition?.actions[what]?.label;
   if (kind === 'event') return definition?.events[what]?.label;
-  return ruleLabel(what);
+  return ruleLabel(rules, what);
 }
 
 function addressOf(fileId: string): string | null {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Label } from '../../domain/label.ts';
-import { ruleSet } from '../../domain/rules/catalogue.ts';
-import { ladders } from '../../domain/rules/ladders.ts';
 import { lapseCodes } from '../../domain/rules/lapse-codes.ts';
-import { verifications, type Rule } from '../../domain/rules/rule.ts';
+import { verifications, type Rule, type RuleSet } from '../../domain/rules/rule.ts';
 import { labelSchema, namedSchema } from './label-view.ts';
 
 export const ruleSchema = z
@@ -18,26 +16,26 @@ export const ruleSchema = z
   .meta({ id: 'Rule' });
 
 /** A rule as a file applied it: the version that the file names, or the newest; null when the catalogue does not know it. */
-export function ruleView(id: string, version?: string): z.infer<typeof ruleSchema> | null {
-  const rule = findAny(id, version);
+export function ruleView(rules: RuleSet, id: string, version?: string): z.infer<typeof ruleSchema> | null {
+  const rule = findAny(rules, id, version);
   if (!rule) return null;
   const onLapse = rule.kind === 'clock' ? { id: rule.onLapse, label: { ...lapseCodes[rule.onLapse] } } : null;
   return { id, version: rule.version, label: { ...rule.label }, onLapse, verified: rule.verified, source: rule.source.map((source) => ({ ...source })) };
 }
 
 /** The words for a rule id; the id itself where the catalogue has no such rule. */
-export function ruleLabel(id: string): Label {
-  return findAny(id)?.label ?? { zh: id, en: id };
+export function ruleLabel(rules: RuleSet, id: string): Label {
+  return findAny(rules, id)?.label ?? { zh: id, en: id };
 }
 
 /** The words for a rung of the ladder that the rule climbs. */
-export function rungLabel(ruleId: string, rung: string): Label {
-  const rule = findAny(ruleId);
-  const found = rule?.kind === 'clock' ? ladders[rule.ladder].find((step) => step.rung === rung) : undefined;
+export function rungLabel(rules: RuleSet, ruleId: string, rung: string): Label {
+  const rule = findAny(rules, ruleId);
+  const found = rule?.kind === 'clock' ? rules.ladders[rule.ladder]?.find((step) => step.rung === rung) : undefined;
   return found?.label ?? { zh: rung, en: rung };
 }
 
-function findAny(id: string, version?: string): Rule | undefined {
-  const versions = ruleSet.rules.filter((rule) => rule.id === id);
+function findAny({ rules, former }: RuleSet, id: string, version?: string): Rule | undefined {
+  const versions = [...rules, ...former].filter((rule) => rule.id === id);
   return versions.find((rule) => rule.version === version) ?? versions.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
 }

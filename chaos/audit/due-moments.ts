@@ -1,12 +1,16 @@
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import { computeDeadline } from '../../domain/deadlines/compute-deadline.ts';
 import { ladderMoments } from '../../domain/deadlines/ladder-moments.ts';
-import { findRule } from '../../domain/rules/catalogue.ts';
-import { ladders } from '../../domain/rules/ladders.ts';
+import { findRule } from '../../domain/rules/find-rule.ts';
+import { nationalProfile } from '../../domain/rules/law.ts';
+import { resolveProfile } from '../../domain/rules/resolve-profile.ts';
 import type { Role } from '../../domain/roles.ts';
 import { startOfDay } from '../../domain/time/shanghai.ts';
+import { shippedLaw } from '../../law/shipped-law.ts';
 import { never, yet, type Finding } from './finding.ts';
 import type { DeadlineRow, EntryRow, Snapshot } from './snapshot.ts';
+
+const rules = resolveProfile(shippedLaw, nationalProfile);
 
 /**
  * Every moment of every revision of every deadline, computed anew from the rule and the dates in the record (not from the
@@ -50,7 +54,7 @@ export function checkDueMoments({ now, entries, deadlines, submissions }: Snapsh
 type Given = ReadonlyMap<string, string>;
 
 function momentsOf({ rule_id, trigger_on, limit_override, fixed_date, extensions }: DeadlineRow, revision: number) {
-  const rule = findRule(rule_id, trigger_on);
+  const rule = findRule(rule_id, trigger_on, rules);
   const deadline = computeDeadline({
     rule,
     trigger: trigger_on,
@@ -59,7 +63,7 @@ function momentsOf({ rule_id, trigger_on, limit_override, fixed_date, extensions
     ...(fixed_date === null ? {} : { date: fixed_date }),
     extensions: extensions.slice(0, revision - 1).map(({ amount, approvedBy }) => ({ amount, approvedBy: approvedBy as Role })),
   });
-  return ladderMoments(deadline, ladders[rule.ladder], defaultCalendar);
+  return ladderMoments(deadline, rules.ladders[rule.ladder] ?? [], defaultCalendar);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Label } from '../label.ts';
 import type { DeadlineRow, FileRecord, TaskRow } from '../record/record.ts';
 import type { RegisterQuery, Registers } from '../registers.ts';
 import type { Role } from '../roles.ts';
+import type { RuleSet } from '../rules/rule.ts';
 
 /** A person as the step sees them: who acts, or who is named in a body. */
 export interface Officer {
@@ -18,8 +19,10 @@ export interface Officer {
   readonly legalQualification?: boolean;
 }
 
-/** What the law is judged by, beside the record: the calendar in force and the people named. */
+/** What the law is judged by, beside the record: the rules and the calendar in force and the people named. */
 export interface Surroundings {
+  /** The rules of the file's place, all versions in time. */
+  readonly rules: RuleSet;
   readonly calendar: OfficialCalendar;
   readonly officers: Readonly<Record<string, Officer>>;
   /** World time of the step, RFC 3339 UTC. */
@@ -86,7 +89,7 @@ export interface Action<Facts = JsonObject, Input = unknown> {
   /** Rule ids and articles that this action applies. */
   readonly cites: readonly string[];
   /** The part of the registers that the act reads; one more SELECT of the step, for this act only. */
-  needs?(facts: Facts): RegisterQuery;
+  needs?(facts: Facts, rules: RuleSet): RegisterQuery;
   perform(context: ActContext<Facts, Input>): Performed<Facts>;
 }
 
@@ -102,16 +105,19 @@ export interface EventSource {
   readonly n: number;
 }
 
+/** What an event or a lapse is judged by. */
+export type LawAround = Pick<Surroundings, 'rules' | 'calendar'>;
+
 /** An event that another file sends here. */
 export interface FileEvent<Facts = JsonObject> {
   readonly name: string;
   readonly label: Label;
-  perform(context: { readonly record: FileRecord; readonly facts: Facts; readonly payload: JsonObject; readonly occurredOn: string; readonly source: EventSource }): Performed<Facts>;
+  perform(context: LawAround & { readonly record: FileRecord; readonly facts: Facts; readonly payload: JsonObject; readonly occurredOn: string; readonly source: EventSource }): Performed<Facts>;
 }
 
 /** What the lapse of a clock does beside moving the file along the chart: never a decision, only what follows from the law by itself. */
 export interface FileLapse<Facts = JsonObject> {
   /** Name of the clock in the chart, which must have a lead for its lapse. */
   readonly clock: string;
-  perform(context: { readonly record: FileRecord; readonly facts: Facts; readonly deadline: DeadlineRow; readonly occurredOn: string }): Omit<Performed<Facts>, 'outcome' | 'extend'>;
+  perform(context: LawAround & { readonly record: FileRecord; readonly facts: Facts; readonly deadline: DeadlineRow; readonly occurredOn: string }): Omit<Performed<Facts>, 'outcome' | 'extend'>;
 }

@@ -117,10 +117,21 @@ export function judge(
   if (target.record.stageSince && occurredOn < target.record.stageSince) return { code: 'FACT_BEFORE_STAGE', field: '/occurredOn' };
   const context = { ...target.surroundings, record: target.record, facts: target.record.facts, input: parsed.data, actor: act.actor, occurredOn };
   for (const guard of action.guards) {
-    const refusal = guard.check(context);
+    const refusal = checkGuard(() => guard.check(context));
     if (refusal) return refusal;
   }
   return null;
+}
+
+/** What a guard says; where no rule is held for the day asked about, that is the refusal. */
+export function checkGuard(check: () => Refusal | null): Refusal | null {
+  try {
+    return check();
+  } catch (error) {
+    const refusal = refusalOfArithmetic(error);
+    if (refusal === null) throw error;
+    return refusal;
+  }
 }
 
 /** What the rules of a period do not allow is an answer; anything else is a fault of ours. */
@@ -141,7 +152,7 @@ function event(draft: Draft, definition: FileDefinition, happening: Happening & 
   }
   const before = keep(draft);
   try {
-    const performed = handler.perform({ record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source });
+    const performed = handler.perform({ rules: draft.surroundings.rules, calendar: draft.surroundings.calendar, record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source });
     writeEntry(draft, head, performed, outcomes[performed.outcome] ?? {});
     return { accepted: true, outcome: performed.outcome, seq: draft.record.seq, stage: draft.record.stage };
   } catch (error) {

@@ -5,9 +5,9 @@ import type { Deadline } from '../deadlines/deadline.ts';
 import { ladderMoments } from '../deadlines/ladder-moments.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, Rung } from '../record/record.ts';
-import { findRule } from '../rules/catalogue.ts';
+import { clockOfVersion, findRule } from '../rules/find-rule.ts';
 import type { PauseGround } from '../rules/pause-grounds.ts';
-import { ladders } from '../rules/ladders.ts';
+import type { ClockRule } from '../rules/rule.ts';
 import { startOfDay } from '../time/shanghai.ts';
 import { closeTask, putDeadline, putTask, type Draft } from './draft.ts';
 
@@ -45,7 +45,8 @@ export function armClock(
 ): ClockChange {
   const ruleId = choice?.rule ?? spec.rules[0];
   const triggerOn = choice?.from ?? reachedOn;
-  const computed = compute(draft, ruleId, { triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null, extensions: [], pauses: [] });
+  const rule = findRule(ruleId, triggerOn, draft.surroundings.rules);
+  const computed = compute(draft, rule, { triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null, extensions: [], pauses: [] });
   const row: DeadlineRow = {
     id: `${draft.record.id}.${ruleId}.${seq}`,
     clock,
@@ -60,7 +61,7 @@ export function armClock(
     ...dates(computed),
     extensions: [],
     pauses: [],
-    rungs: rungsOf(draft, ruleId, computed),
+    rungs: rungsOf(draft, rule, computed),
     openedSeq: seq,
     closedSeq: null,
   };
@@ -73,8 +74,9 @@ export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonO
   const old = draft.record.deadlines.find((d) => d.clock === extend.clock && d.state === 'running');
   if (!old) throw new Error(`clock ${extend.clock} is not running; a guard must refuse this`);
   const extensions = [...old.extensions, { amount: extend.amount, approvedBy: extend.approvedBy, reason: extend.reason, seq }];
-  const computed = compute(draft, old.ruleId, { ...old, extensions });
-  const row = { ...old, ...dates(computed), extensions, revision: old.revision + 1, rungs: rungsOf(draft, old.ruleId, computed) };
+  const rule = ruleOf(draft, old);
+  const computed = compute(draft, rule, { ...old, extensions });
+  const row = { ...old, ...dates(computed), extensions, revision: old.revision + 1, rungs: rungsOf(draft, rule, computed) };
   putDeadline(draft, row);
   for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: row.dueAt });
   return { ...changeOf(row, 'extended'), oldDueDate: old.dueDate };
@@ -101,9 +103,10 @@ export function resumeDeadline(draft: Draft, old: DeadlineRow, ground: PauseGrou
     putDeadline(draft, { ...old, pauses });
     return [];
   }
-  const computed = compute(draft, old.ruleId, { ...old, pauses });
+  const rule = ruleOf(draft, old);
+  const computed = compute(draft, rule, { ...old, pauses });
   const since = startOfDay(open.from);
-  const row: DeadlineRow = { ...old, pauses, ...dates(computed), revision: old.revision + 1, state: 'running', rungs: rungsOf(draft, old.ruleId, computed).filter((rung) => rung.at > since) };
+  const row: DeadlineRow = { ...old, pauses, ...dates(computed), revision: old.revision + 1, state: 'running', rungs: rungsOf(draft, rule, computed).filter((rung) => rung.at > since) };
   putDeadline(draft, row);
   for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: row.dueAt });
   return [{ ...changeOf(row, 'resumed'), oldDueDate: old.dueDate }];
@@ -132,9 +135,10 @@ export function changeOf(row: DeadlineRow, change: ClockChange['change']): Clock
 }
 
 /** @throws DeadlineError, RuleError when the rule does not allow it (extension beyond its cap, wrong approver, trigger before the rule) */
-function compute(draft: Draft, ruleId: string, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions' | 'pauses'>): Deadline {
+function compute(draft: Draft, rule: ClockRule, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions' | 'pauses'>): Deadline {
   return computeDeadline({
-    rule: findRule(ruleId, from.triggerOn),
+    rule,
+    isHeld: true,
     trigger: from.triggerOn,
     calendar: draft.surroundings.calendar,
     ...(from.limit === null ? {} : { limit: from.limit }),
@@ -148,7 +152,12 @@ function dates({ targetDate, dueDate, dueAt, provisional }: Deadline) {
   return { targetDate, dueDate, dueAt, provisional };
 }
 
-function rungsOf(draft: Draft, ruleId: string, deadline: Deadline): Rung[] {
-  const { ladder } = findRule(ruleId, deadline.triggerDate);
-  return ladderMoments(deadline, ladders[ladder], draft.surroundings.calendar).map(({ rung, at, to, lapse }) => ({ rung, at, to, ...(lapse ? { lapse } : {}) }));
+/** The version by which the row was armed: what is in force today is not asked. */
+function ruleOf(draft: Draft, { ruleId, ruleVersion }: DeadlineRow): ClockRule {
+  return clockOfVersion(ruleId, ruleVersion, draft.surroundings.rules);
+}
+
+function rungsOf(draft: Draft, { ladder }: ClockRule, deadline: Deadline): Rung[] {
+  const { rules, calendar } = draft.surroundings;
+  return ladderMoments(deadline, rules.ladders[ladder] ?? [], calendar).map(({ rung, at, to, lapse }) => ({ rung, at, to, ...(lapse ? { lapse } : {}) }));
 }

@@ -1,6 +1,6 @@
 import type { FileDefinition } from '../files/file-definition.ts';
 import type { DeadlineRow, Rung } from '../record/record.ts';
-import { findRule } from '../rules/catalogue.ts';
+import { clockOfVersion } from '../rules/find-rule.ts';
 import { shanghaiDate } from '../time/shanghai.ts';
 import { changeOf, nextRung } from './clock.ts';
 import { openTask, putDeadline, writeEntry, type Draft } from './draft.ts';
@@ -16,13 +16,14 @@ export function recordDueRungs(draft: Draft, instant: string, lapses: FileDefini
 }
 
 function recordRung(draft: Draft, deadline: DeadlineRow, due: Rung, lapses: FileDefinition['lapses']): void {
-  const rule = findRule(deadline.ruleId);
+  const { rules, calendar } = draft.surroundings;
+  const rule = clockOfVersion(deadline.ruleId, deadline.ruleVersion, rules);
   const lead = due.lapse ? draft.chart.clocks[deadline.clock]?.lapse : undefined;
   // the duty of an overdue agency goes on, with the rest of the ladder; every other lapse ends the clock
   const goesOn = !due.lapse || rule.onLapse === 'AGENCY_OVERDUE';
   // the legal last day, not the morning after: a chained clock counts from it
   const occurredOn = due.lapse ? deadline.dueDate : shanghaiDate(due.at);
-  const follows = due.lapse ? lapses[deadline.clock]?.perform({ record: draft.record, facts: draft.record.facts, deadline, occurredOn }) : undefined;
+  const follows = due.lapse ? lapses[deadline.clock]?.perform({ rules, calendar, record: draft.record, facts: draft.record.facts, deadline, occurredOn }) : undefined;
   writeEntry(
     draft,
     {

@@ -1,6 +1,8 @@
 import { fenOf } from '../penalty/money.ts';
 import type { DiscretionTier, PenaltyKind } from '../penalty/penalty.ts';
-import { findThreshold } from '../rules/catalogue.ts';
+import { findThreshold } from '../rules/find-rule.ts';
+import { reachesLine } from '../rules/lines.ts';
+import type { RuleSet, ThresholdRule } from '../rules/rule.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /** 重点领域: fields in which every record that is not minor is a serious one (PIP 14, CRM 8). */
@@ -48,26 +50,26 @@ const gravest = new Set<PenaltyKind>(['lower_qualification', 'revoke_permit', 'r
  * @param on day of publication; the line of the low fine is the one in force then
  * @throws RuleError where no rule is held for that day; RangeError where `fineYuan` is no amount in yuan
  */
-export function classifyRecord(inputs: ClassificationInputs, on: LocalDate): Classification {
-  const rule = findThreshold('publicity-low-fine', on);
+export function classifyRecord(inputs: ClassificationInputs, on: LocalDate, rules: RuleSet): Classification {
+  const rule = findThreshold('publicity-low-fine', on, rules);
   const lowFineYuan = rule.yuan[inputs.partyType] ?? '0';
-  const classes = inputs.penaltyKinds.map((kind) => classOf(kind, inputs, lowFineYuan));
+  const classes = inputs.penaltyKinds.map((kind) => classOf(kind, inputs, rule));
   if (inputs.seriousList) classes.push('serious_d');
   return { recordClass: longest(classes), inputs, ruleId: 'publicity-low-fine', ruleVersion: rule.version, lowFineYuan };
 }
 
-function classOf(kind: PenaltyKind, inputs: ClassificationInputs, lowFineYuan: string): RecordClass {
+function classOf(kind: PenaltyKind, inputs: ClassificationInputs, lowFine: ThresholdRule): RecordClass {
   if (kind === 'warning') return 'not_published';
   if (kind === 'circulated_criticism') return 'minor';
-  if (kind === 'fine' && isLowFine(inputs, lowFineYuan)) return 'minor';
+  if (kind === 'fine' && isLowFine(inputs, lowFine)) return 'minor';
   if (gravest.has(kind)) return 'serious_c';
   if (restrictions.has(kind)) return 'serious_b';
   return inputs.domain === 'other' ? 'general' : 'serious_a';
 }
 
 /** 较低数额罚款: both a lenient or mitigated tier and a sum up to the line, the number itself included (PPR 84). */
-function isLowFine({ discretionTier, fineYuan }: ClassificationInputs, lowFineYuan: string): boolean {
-  return (discretionTier === 'lenient' || discretionTier === 'mitigated') && fineYuan !== undefined && fenOf(fineYuan) <= fenOf(lowFineYuan);
+function isLowFine({ discretionTier, fineYuan, partyType }: ClassificationInputs, lowFine: ThresholdRule): boolean {
+  return (discretionTier === 'lenient' || discretionTier === 'mitigated') && fineYuan !== undefined && reachesLine(lowFine, partyType, fenOf(fineYuan));
 }
 
 function longest(classes: readonly RecordClass[]): RecordClass {

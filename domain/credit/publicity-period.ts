@@ -1,6 +1,7 @@
 import type { OfficialCalendar } from '../calendar/calendar.ts';
 import { computeDeadline } from '../deadlines/compute-deadline.ts';
-import { findRule } from '../rules/catalogue.ts';
+import { findRule } from '../rules/find-rule.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { RecordClass } from './classify-record.ts';
 
@@ -26,10 +27,10 @@ export function publicityClocks(
   recordClass: PublishedClass,
   publishedOn: LocalDate,
   restrictionEndsOn: LocalDate | undefined,
-  calendar: OfficialCalendar,
+  { calendar, rules }: { readonly calendar: OfficialCalendar; readonly rules: RuleSet },
 ): { readonly minimumPublicity: ClockChoice | null; readonly maximumPublicity: ClockChoice } {
   const { minimum, maximum } = publicityRules[recordClass];
-  const usual = computeDeadline({ rule: findRule(maximum, publishedOn), trigger: publishedOn, calendar }).dueDate;
+  const usual = computeDeadline({ rule: findRule(maximum, publishedOn, rules), trigger: publishedOn, calendar }).dueDate;
   const isLonger = restrictionEndsOn !== undefined && restrictionEndsOn > usual;
   return {
     minimumPublicity: minimum === null ? null : { rule: minimum },

@@ -1,4 +1,3 @@
-import { findAccrual } from '../rules/catalogue.ts';
 import type { AccrualRule } from '../rules/rule.ts';
 import { dayNumber, fromDayNumber, type LocalDate } from '../time/local-date.ts';
 import type { Pause } from './deadline.ts';
@@ -14,8 +13,8 @@ export interface AdditionalFineInput {
   readonly asOf: LocalDate;
   /** Reconsideration or suit, half-open; nothing accrues meanwhile (APL 73). Overlaps count once; what lies outside changes nothing. */
   readonly frozen?: readonly Pause[];
-  /** The version of the rule, if not the one in force on the due date. */
-  readonly rule?: AccrualRule;
+  /** The version of `additional-fine` in force on the due date. */
+  readonly rule: AccrualRule;
 }
 
 export interface AdditionalFine {
@@ -34,9 +33,9 @@ export interface AdditionalFine {
 
 /**
  * 加处罚款: 3 % of the fine for each day after the legal due date, never more than the fine itself (APL 72, AEL 45).
- * Throws FINE_INVALID, PAUSE_GROUND_NOT_ALLOWED, PAUSE_INVALID, INVALID_DATE, TRIGGER_BEFORE_RULE.
+ * Throws FINE_INVALID, PAUSE_GROUND_NOT_ALLOWED, PAUSE_INVALID, INVALID_DATE.
  */
-export function additionalFine({ fineYuan, dueDate, asOf, frozen = [], rule = findAccrual('additional-fine', dueDate) }: AdditionalFineInput): AdditionalFine {
+export function additionalFine({ fineYuan, dueDate, asOf, frozen = [], rule }: AdditionalFineInput): AdditionalFine {
   const cents = centsOf(fineYuan, rule);
   const due = dayNumber(dueDate);
   const stops = mergeIntervals(readPauses(rule, frozen), due + 1);

@@ -34,7 +34,7 @@ export function computeDeadline(input: DeadlineInput): Deadline | PausedDeadline
   const isInstant = typeof input.trigger === 'number' || input.trigger.length > 10;
   const triggerDate = isInstant ? shanghaiDate(input.trigger) : (input.trigger as LocalDate);
   const trigger = dayNumber(triggerDate);
-  assertInForce(rule, triggerDate);
+  if (!input.isHeld) assertInForce(rule, triggerDate);
   const granted = grantedAmounts(rule, input.extensions ?? []);
   const pauses = readPauses(rule, input.pauses ?? []);
   const excluded = mergeIntervals(pauses, trigger + 1);

@@ -32,6 +32,8 @@ export interface DeadlineInput {
   /** The day that starts the clock, or the instant; clocks in hours need the instant. */
   readonly trigger: LocalDate | Instant | number;
   readonly calendar: OfficialCalendar;
+  /** The version that a row was armed by, whatever its period says today: a later version may have cut it. */
+  readonly isHeld?: boolean;
   /** Another limit than the rule's, where the rule lets the order, the plan or the profile set it; `MM-DD` for yearly dates. */
   readonly limit?: number | string;
   /** The last day itself, for rules whose date each file names. */

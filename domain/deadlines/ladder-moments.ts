@@ -2,7 +2,7 @@ import type { OfficialCalendar } from '../calendar/calendar.ts';
 import { indexOf } from '../calendar/calendar-index.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Role } from '../roles.ts';
-import type { Ladder, LadderRung } from '../rules/ladders.ts';
+import type { Ladder, LadderRung } from '../rules/ladder.ts';
 import { dayNumber } from '../time/local-date.ts';
 import { epochMs, startOfDay, startOfDayNumber, toInstant, type Instant } from '../time/shanghai.ts';
 import { countUnits } from './counting.ts';

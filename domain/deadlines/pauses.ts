@@ -1,5 +1,5 @@
 import { pauseGrounds } from '../rules/pause-grounds.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { AccrualRule, ClockRule } from '../rules/rule.ts';
 import { dayNumber } from '../time/local-date.ts';
 import type { Pause } from './deadline.ts';
 import { DeadlineError } from './deadline-error.ts';
@@ -14,7 +14,7 @@ export interface Interval {
  * One interval for each pause, in the order given, not yet cut or merged.
  * Throws PAUSE_GROUND_NOT_ALLOWED, PAUSE_DOCUMENT_REQUIRED, PAUSE_INVALID (ends before it begins).
  */
-export function readPauses(rule: Rule, pauses: readonly Pause[]): Interval[] {
+export function readPauses(rule: ClockRule | AccrualRule, pauses: readonly Pause[]): Interval[] {
   return pauses.map((pause) => {
     const allowed = rule.pausable.find((known) => known.ground === pause.ground);
     if (allowed === undefined) {

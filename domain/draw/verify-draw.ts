@@ -1,10 +1,12 @@
-import { findBound } from '../rules/catalogue.ts';
+import { findBound } from '../rules/find-rule.ts';
 import { evidenceFormat, type DrawEvidence } from './draw-evidence.ts';
 import { matchOfficers, nextOfficer, officersNow } from './draw-officers.ts';
 import { drawTargets } from './draw-targets.ts';
 import { frameHashOf } from './frame.ts';
 import { canonicalText } from '../ledger/ledger-entry.ts';
 import { compareText, samplerVersion } from './sampler.ts';
+import { isWithinBound } from '../rules/lines.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import { commitmentOf, seedOf } from './seed.ts';
 
 export const drawFaults = {
@@ -30,9 +32,10 @@ export interface DrawFinding {
 
 /**
  * Computes a draw again from its evidence alone.
+ * @param rules those of the place; of them only how many people a seed needs
  * @returns what is wrong, in the order of the draw; nothing when it is as it must be
  */
-export function verifyDraw(evidence: DrawEvidence): DrawFinding[] {
+export function verifyDraw(evidence: DrawEvidence, rules: RuleSet): DrawFinding[] {
   if (evidence.format !== evidenceFormat || evidence.frame.sampler !== samplerVersion) return [{ fault: 'UNKNOWN_FORMAT', detail: `${evidence.format} ${evidence.frame.sampler}` }];
   const findings: DrawFinding[] = [];
   const expect = (holds: boolean, fault: DrawFault, detail: string) => {
@@ -46,7 +49,7 @@ export function verifyDraw(evidence: DrawEvidence): DrawFinding[] {
   if (findings.length) return findings;
   expect(frameHashOf(frame) === evidence.frameHash, 'FRAME_CHANGED', frameHashOf(frame));
   const people = new Set(contributions.map(({ officerId }) => officerId));
-  expect(people.size === contributions.length && people.size >= findBound('draw-seed-contributors').value, 'TOO_FEW_CONTRIBUTORS', `${people.size}`);
+  expect(people.size === contributions.length && isWithinBound(findBound('draw-seed-contributors', undefined, rules), people.size), 'TOO_FEW_CONTRIBUTORS', `${people.size}`);
   for (const { officerId, commitment, contribution } of contributions) expect(contribution !== undefined && commitmentOf(contribution) === commitment, 'COMMITMENT_BROKEN', officerId);
   for (const { officerId } of evidence.discardedRounds.flatMap((round) => round.contributions.filter(({ contribution }) => contribution === undefined))) {
     expect(!people.has(officerId), 'WITHHOLDER_CAME_BACK', officerId);

@@ -1,4 +1,7 @@
 import type { Guard } from '../actions/action.ts';
+import type { FileRecord } from '../record/record.ts';
+import { clockOfVersion } from '../rules/find-rule.ts';
+import type { RuleSet } from '../rules/rule.ts';
 
 /** Only a clock that runs can be extended: not one that stands still, and not after it has passed. */
 export function clockRunning<Facts, Input>(clock: string, rule: string): Guard<Facts, Input> {
@@ -7,4 +10,10 @@ export function clockRunning<Facts, Input>(clock: string, rule: string): Guard<F
     rule,
     check: ({ record }) => (record.deadlines.some((deadline) => deadline.clock === clock && deadline.state === 'running') ? null : { code: 'CLOCK_NOT_RUNNING', rule }),
   };
+}
+
+/** What one grant of the first extension gives, in the version by which the clock runs; 0 where it does not run or may not be extended. */
+export function firstExtension({ deadlines }: FileRecord, clock: string, rules: RuleSet): number {
+  const running = deadlines.find((deadline) => deadline.clock === clock);
+  return running === undefined ? 0 : (clockOfVersion(running.ruleId, running.ruleVersion, rules).extensions[0]?.limit ?? 0);
 }

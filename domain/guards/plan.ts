@@ -1,6 +1,7 @@
 import type { Guard } from '../actions/action.ts';
+import { isWithinBound } from '../rules/lines.ts';
 import { completeItem, type DraftItem, type PlanItem } from '../actions/annual-plan/facts.ts';
-import { findBound } from '../rules/catalogue.ts';
+import { findBound } from '../rules/find-rule.ts';
 
 /** S004 二(四): the plan names items, scope, number, method, time and bodies. The field points into the plan that is submitted. */
 export function planContentMin<Facts, Input>(itemsOf: (facts: Facts, input: Input) => readonly DraftItem[]): Guard<Facts, Input> {
@@ -33,11 +34,11 @@ function ratioGuard<Facts, Input>(name: string, rule: string, itemType: PlanItem
   return {
     name,
     rule,
-    check: ({ facts, input }) => {
-      const { value, sense } = findBound(rule);
+    check: ({ facts, input, rules, occurredOn }) => {
+      const bound = findBound(rule, occurredOn, rules);
       for (const [i, item] of itemsOf(facts, input).entries()) {
         if (item.itemType !== itemType || item.quota?.kind !== 'ratio') continue;
-        const over = Object.entries(item.quota.percent).find(([, percent]) => (sense === 'below' ? percent >= value : percent > value));
+        const over = Object.entries(item.quota.percent).find(([, percent]) => !isWithinBound(bound, percent));
         if (over) return { code: 'PLAN_RATIO_CAP', field: `/items/${i}/quota/percent/${over[0]}`, rule };
       }
       return null;

@@ -1,4 +1,6 @@
-import { findThreshold } from '../rules/catalogue.ts';
+import { findThreshold } from '../rules/find-rule.ts';
+import { reachesLine } from '../rules/lines.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { fenOf } from './money.ts';
 import type { Penalty, PenaltyKind } from './penalty.ts';
@@ -13,9 +15,9 @@ const heavyKinds = new Set<PenaltyKind>(['suspend_business', 'close_business', '
  * hearing-right-scope · HRM 5, APL 63: whether the party must be told of the right to a hearing. The line includes the number
  * itself (HRM 31): a fine of exactly 100,000 yuan for a company meets it. Confiscated gains and goods are added up.
  */
-export function hasHearingRight(penalty: Penalty, party: PartyKind, on: LocalDate): boolean {
+export function hasHearingRight(penalty: Penalty, party: PartyKind, on: LocalDate, rules: RuleSet): boolean {
   if (penalty.kinds.some((kind) => heavyKinds.has(kind))) return true;
-  const line = fenOf(findThreshold('hearing-right-scope', on).yuan[party] ?? '0');
+  const rule = findThreshold('hearing-right-scope', on, rules);
   const confiscated = fenOf(penalty.confiscatedYuan ?? '0') + fenOf(penalty.goodsYuan ?? '0');
-  return fenOf(penalty.fineYuan ?? '0') >= line || confiscated >= line;
+  return reachesLine(rule, party, fenOf(penalty.fineYuan ?? '0')) || reachesLine(rule, party, confiscated);
 }

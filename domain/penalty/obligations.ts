@@ -1,5 +1,6 @@
 import { additionalFine } from '../deadlines/additional-fine.ts';
-import { findAccrual } from '../rules/catalogue.ts';
+import { findAccrual } from '../rules/find-rule.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { fenOf, yuanOf } from './money.ts';
 
@@ -29,6 +30,7 @@ export interface Obligations {
   readonly payBy: LocalDate | null;
   readonly payments: readonly Payment[];
   readonly asOf: LocalDate;
+  readonly rules: RuleSet;
 }
 
 /**
@@ -37,8 +39,8 @@ export interface Obligations {
  * it stops growing, then to confiscated gains, then to the additional fine (no text orders this; it is the order that burdens the party least).
  * @throws DeadlineError FINE_INVALID; RangeError for an amount that is none
  */
-export function balance({ fineYuan, confiscatedYuan, payBy, payments, asOf }: Obligations): Balance {
-  const rule = payBy === null ? null : findAccrual('additional-fine', payBy);
+export function balance({ fineYuan, confiscatedYuan, payBy, payments, asOf, rules }: Obligations): Balance {
+  const rule = payBy === null ? null : findAccrual('additional-fine', payBy, rules);
   const cap = rule === null ? 0n : (fenOf(fineYuan) * BigInt(rule.capPercent)) / 100n;
   let fine = fenOf(fineYuan);
   let confiscated = fenOf(confiscatedYuan);

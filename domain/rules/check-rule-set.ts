@@ -1,10 +1,9 @@
 import { roles } from '../roles.ts';
 import { isLocalDate } from '../time/local-date.ts';
-import { ladders, type Ladder } from './ladders.ts';
+import type { Ladder } from './ladder.ts';
 import { lapseCodes } from './lapse-codes.ts';
 import { pauseGrounds } from './pause-grounds.ts';
-import { outsiders, rolls, units, verifications, type ClockRule, type Rule, type RuleSet } from './rule.ts';
-import { triggerEvents } from './trigger-events.ts';
+import { criterionSorts, outsiders, rolls, units, verifications, type ClockRule, type CriterionRule, type Rule, type RuleSet } from './rule.ts';
 
 export type RuleFindingCode =
   | 'DUPLICATE_ID'
@@ -28,6 +27,10 @@ export type RuleFindingCode =
   | 'BAD_ACCRUAL'
   | 'BAD_THRESHOLD'
   | 'BAD_BOUND'
+  | 'BAD_CRITERION'
+  | 'NO_FUNCTION'
+  | 'UNKNOWN_ACTION'
+  | 'NO_EXAMPLE'
   | 'MISSING_SOURCE'
   | 'MISSING_LABEL'
   | 'BAD_PERIOD'
@@ -36,24 +39,37 @@ export type RuleFindingCode =
 export interface RuleFinding {
   readonly code: RuleFindingCode;
   readonly ruleId: string;
+  readonly version: string;
   readonly detail: string;
 }
 
-/** Everything that is wrong with a rule set, also one that was read from elsewhere and never saw the compiler. An empty list means it may be used. */
-export function checkRuleSet(ruleSet: RuleSet): RuleFinding[] {
-  return [...ruleSet.rules.flatMap(checkRule), ...checkVersions(ruleSet.rules)];
+/** Names that rules may use, and that stand elsewhere. */
+export interface KnownNames {
+  readonly triggerEvents: object;
+  /** Names of the actions of the product. */
+  readonly actions: readonly string[];
+  /** Ids of the functions in domain/criteria. */
+  readonly criteria: readonly string[];
 }
 
-function checkRule(rule: Rule): RuleFinding[] {
+type Expect = (holds: boolean, code: RuleFindingCode, detail: string) => void;
+
+/** Everything that is wrong with a rule set, also one that was read from elsewhere and never saw the compiler. An empty list means it may be used. */
+export function checkRuleSet({ rules, ladders }: Pick<RuleSet, 'rules' | 'ladders'>, known: KnownNames): RuleFinding[] {
+  return [...rules.flatMap((rule) => checkRule(rule, ladders, known)), ...checkVersions(rules)];
+}
+
+function checkRule(rule: Rule, ladders: RuleSet['ladders'], known: KnownNames): RuleFinding[] {
   const findings: RuleFinding[] = [];
-  const expect = (holds: boolean, code: RuleFindingCode, detail: string): void => {
-    if (!holds) findings.push({ code, ruleId: rule.id, detail });
+  const expect: Expect = (holds, code, detail) => {
+    if (!holds) findings.push({ code, ruleId: rule.id, version: rule.version, detail });
   };
   expect(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id), 'BAD_ID', rule.id);
-  expect(isOneOf(rule.triggerEvent, triggerEvents), 'UNKNOWN_TRIGGER', String(rule.triggerEvent));
-  expect(isOneOf(rule.actorRole, roles) || isOneOf(rule.actorRole, outsiders), 'UNKNOWN_ROLE', String(rule.actorRole));
+  const runs = rule.kind === 'clock' || rule.kind === 'accrual';
+  expect(rule.triggerEvent === undefined ? !runs : isOneOf(rule.triggerEvent, known.triggerEvents), 'UNKNOWN_TRIGGER', String(rule.triggerEvent));
+  expect(rule.actorRole === undefined ? !runs : isOneOf(rule.actorRole, roles) || isOneOf(rule.actorRole, outsiders), 'UNKNOWN_ROLE', String(rule.actorRole));
   expect(rule.watcher === undefined || isOneOf(rule.watcher, roles), 'UNKNOWN_ROLE', String(rule.watcher));
-  expect(isOneOf(rule.actorRole, roles) || rule.watcher !== undefined, 'NO_WATCHER', `${String(rule.actorRole)} is outside the authority`);
+  expect(!runs || isOneOf(rule.actorRole, roles) || rule.watcher !== undefined, 'NO_WATCHER', `${String(rule.actorRole)} is outside the authority`);
   expect(verifications.includes(rule.verified), 'UNKNOWN_VERIFICATION', String(rule.verified));
   expect(Boolean(rule.label?.zh && rule.label.en), 'MISSING_LABEL', rule.id);
   expect(rule.source.length > 0, 'MISSING_SOURCE', 'no source');
@@ -62,15 +78,24 @@ function checkRule(rule: Rule): RuleFinding[] {
     expect(version <= rule.effectiveFrom, 'BAD_PERIOD', `${law} is in force from ${version} only`);
   }
   expect(isLocalDate(rule.effectiveFrom) && (rule.effectiveTo === undefined || (isLocalDate(rule.effectiveTo) && rule.effectiveTo >= rule.effectiveFrom)), 'BAD_PERIOD', `${rule.effectiveFrom} – ${rule.effectiveTo ?? ''}`);
-  for (const { ground } of rule.pausable) expect(isOneOf(ground, pauseGrounds), 'UNKNOWN_PAUSE_GROUND', String(ground));
-  if (rule.kind === 'clock') checkClock(rule, expect);
+  if (runs) for (const { ground } of rule.pausable) expect(isOneOf(ground, pauseGrounds), 'UNKNOWN_PAUSE_GROUND', String(ground));
+  expect(rule.examples.length > 0 || rule.version.includes('+'), 'NO_EXAMPLE', 'no worked example');
+  if (rule.kind === 'clock') checkClock(rule, ladders, expect);
+  else if (rule.kind === 'criterion') checkCriterion(rule, known, expect);
   else if (rule.kind === 'threshold') expect(Object.values(rule.yuan).length > 0 && Object.values(rule.yuan).every((yuan) => /^\d{1,15}$/.test(yuan)), 'BAD_THRESHOLD', JSON.stringify(rule.yuan));
   else if (rule.kind === 'bound') expect(Number.isInteger(rule.value) && rule.value > 0 && (rule.of !== 'percent' || rule.value <= 100), 'BAD_BOUND', `${rule.value} ${rule.of}`);
   else expect(rule.percentPerDay > 0 && Number.isInteger(rule.percentPerDay) && rule.capPercent >= rule.percentPerDay, 'BAD_ACCRUAL', `${rule.percentPerDay} %, cap ${rule.capPercent} %`);
   return findings;
 }
 
-function checkClock(rule: ClockRule, expect: (holds: boolean, code: RuleFindingCode, detail: string) => void): void {
+function checkCriterion(rule: CriterionRule, known: KnownNames, expect: Expect): void {
+  expect(criterionSorts.includes(rule.sort), 'BAD_CRITERION', `sort ${String(rule.sort)}`);
+  expect(known.criteria.includes(rule.id), 'NO_FUNCTION', 'no function of this id in domain/criteria');
+  for (const action of [...rule.blocks, ...rule.warns]) expect(known.actions.includes(action), 'UNKNOWN_ACTION', action);
+  for (const key of Object.keys(rule.profileMaySet ?? {})) expect(Object.hasOwn(rule.values, key), 'BAD_CRITERION', `profileMaySet ${key}, but there is no such value`);
+}
+
+function checkClock(rule: ClockRule, ladders: RuleSet['ladders'], expect: Expect): void {
   const counted = rule.unit !== 'DATE';
   expect(units.includes(rule.unit), 'UNKNOWN_UNIT', String(rule.unit));
   expect(rolls.includes(rule.roll), 'UNKNOWN_ROLL', String(rule.roll));
@@ -93,9 +118,9 @@ function checkClock(rule: ClockRule, expect: (holds: boolean, code: RuleFindingC
   for (const step of rule.extensions) {
     expect(isOneOf(step.approver, roles), 'UNKNOWN_ROLE', String(step.approver));
     const amountFits = step.limit === null ? step.amountRequired === true : whole(step.limit);
-    expect(step.unit === rule.unit && whole(step.count) && amountFits, 'BAD_EXTENSION', `${step.approver} ${String(step.limit)} ${step.unit}`);
+    expect(whole(step.count) && amountFits, 'BAD_EXTENSION', `${step.approver} ${String(step.limit)}`);
   }
-  const ladder: Ladder | undefined = isOneOf(rule.ladder, ladders) ? ladders[rule.ladder] : undefined;
+  const ladder: Ladder | undefined = Object.hasOwn(ladders, rule.ladder) ? ladders[rule.ladder] : undefined;
   expect(ladder !== undefined, 'UNKNOWN_LADDER', String(rule.ladder));
   expect(ladder === undefined || ladder.filter((rung) => rung.effect === 'lapse').length === 1, 'LADDER_WITHOUT_LAPSE', String(rule.ladder));
   const mustEscalate = rule.onLapse === 'AGENCY_OVERDUE';
@@ -107,12 +132,12 @@ function checkVersions(rules: readonly Rule[]): RuleFinding[] {
   rules.forEach((rule, at) => {
     for (const other of rules.slice(at + 1).filter(({ id }) => id === rule.id)) {
       if (other.version === rule.version || other.effectiveFrom === rule.effectiveFrom) {
-        findings.push({ code: 'DUPLICATE_ID', ruleId: rule.id, detail: `version ${rule.version} twice` });
+        findings.push({ code: 'DUPLICATE_ID', ruleId: rule.id, version: other.version, detail: `version ${rule.version} twice` });
         continue;
       }
       const [older, newer] = rule.effectiveFrom < other.effectiveFrom ? [rule, other] : [other, rule];
       if (older.effectiveTo === undefined || older.effectiveTo >= newer.effectiveFrom) {
-        findings.push({ code: 'OVERLAPPING_VERSIONS', ruleId: rule.id, detail: `${older.version} does not end before ${newer.version}` });
+        findings.push({ code: 'OVERLAPPING_VERSIONS', ruleId: rule.id, version: older.version, detail: `${older.version} does not end before ${newer.version}` });
       }
     }
   });

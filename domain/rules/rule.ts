@@ -1,10 +1,10 @@
 import type { Label } from '../label.ts';
 import type { Role } from '../roles.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type { LadderId } from './ladders.ts';
+import type { Example } from './example.ts';
+import type { Ladder } from './ladder.ts';
 import type { LapseCode } from './lapse-codes.ts';
 import type { PauseGround } from './pause-grounds.ts';
-import type { TriggerEvent } from './trigger-events.ts';
 
 /**
  * `WD` working days · `CD` calendar days · `MO` calendar months · `Y` years · `H` hours · `DATE` a fixed date: one of each year,
@@ -27,6 +27,7 @@ export const outsiders = {
   enterprise: { zh: '企业', en: 'enterprise' },
   reconsideration_body: { zh: '复议机关', en: 'reconsideration body' },
   court: { zh: '人民法院', en: 'court' },
+  government: { zh: '人民政府', en: 'people’s government' },
   public_security: { zh: '公安机关', en: 'public security' },
   system: { zh: '系统', en: 'system' },
 } as const satisfies Record<string, Label>;
@@ -44,9 +45,7 @@ export interface Source {
 /** One kind of extension. Steps are taken in order: the second is open only once the first was used. */
 export interface ExtensionStep {
   readonly approver: Role;
-  /** Always the unit of the rule, printed so that a row reads by itself. */
-  readonly unit: Unit;
-  /** What one grant may give; also what it gives when no amount is named. null: no cap, and the amount must be named. */
+  /** What one grant may give, in the unit of the rule; also what it gives when no amount is named. null: no cap, and the amount must be named. */
   readonly limit: number | null;
   /** How many grants of this step are allowed. */
   readonly count: number;
@@ -64,14 +63,11 @@ export interface PauseRule {
 
 interface RuleBase {
   readonly id: string;
+  /** File name of the catalogue, without its ending. */
+  readonly topic: string;
   /** Told with every date that is computed; unique for an id. */
   readonly version: string;
   readonly label: Label;
-  readonly triggerEvent: TriggerEvent;
-  readonly actorRole: Role | Outsider;
-  /** The officer who follows the matter where somebody outside must act; reminders go to them. */
-  readonly watcher?: Role;
-  readonly pausable: readonly PauseRule[];
   /** Newest source first. */
   readonly source: readonly Source[];
   readonly verified: Verification;
@@ -81,10 +77,25 @@ interface RuleBase {
   readonly effectiveTo?: LocalDate;
   /** What the text leaves open and how it is read here; local practice; doubts. */
   readonly note?: Label;
+  /** Worked examples, run as tests; a version that a profile makes has none of its own. */
+  readonly examples: readonly Example[];
+}
+
+/** Who must act on which fact: all that runs by the calendar has it, a line or a guard may. */
+interface Duty {
+  /** A key of the trigger events of the law. */
+  readonly triggerEvent: string;
+  readonly actorRole: Role | Outsider;
+  /** The officer who follows the matter where somebody outside must act; reminders go to them. */
+  readonly watcher?: Role;
+}
+
+interface RunningRule extends RuleBase, Duty {
+  readonly pausable: readonly PauseRule[];
 }
 
 /** A period with an end. */
-export interface ClockRule extends RuleBase {
+export interface ClockRule extends RunningRule {
   readonly kind: 'clock';
   readonly unit: Unit;
   /** A number of units; for DATE rules a yearly `MM-DD`, or null where each file names its own date. */
@@ -100,38 +111,73 @@ export interface ClockRule extends RuleBase {
   /** For waiting times: from when the act is allowed. `on_last_day` only where the text says "n days apart". */
   readonly earliestAction?: 'after_last_day' | 'on_last_day';
   readonly extensions: readonly ExtensionStep[];
-  readonly ladder: LadderId;
+  /** A key of the ladders of the law. */
+  readonly ladder: string;
 }
 
 /** A sum that grows day by day after a date. */
-export interface AccrualRule extends RuleBase {
+export interface AccrualRule extends RunningRule {
   readonly kind: 'accrual';
   readonly percentPerDay: number;
   /** Percent of the base at which it stops growing. */
   readonly capPercent: number;
 }
 
-/** A line in money that decides which procedure applies. 以上 includes the number itself (PPR 84, HRM 31). */
-export interface ThresholdRule extends RuleBase {
+/** A line in money that decides which procedure applies. 以上 and 以下 include the number itself (PPR 84, HRM 31). */
+export interface ThresholdRule extends RuleBase, Partial<Duty> {
   readonly kind: 'threshold';
-  /** The line in yuan for each kind of party; a profile of the place may set other sums. */
+  /** The line in yuan for each kind of party. */
   readonly yuan: Readonly<Record<string, string>>;
+  /** `at_least`: what reaches the line falls under it; `at_most`: what does not go beyond it. */
+  readonly sense: 'at_least' | 'at_most';
+  /** A profile of the place may set other sums. */
   readonly limitSetBy?: 'profile';
 }
 
 /** A count or a share that an act is measured against; no time runs. */
-export interface BoundRule extends RuleBase {
+export interface BoundRule extends RuleBase, Partial<Duty> {
   readonly kind: 'bound';
   readonly value: number;
-  readonly of: 'persons' | 'objects' | 'percent';
+  readonly of: 'persons' | 'objects' | 'percent' | 'times';
   readonly sense: 'at_least' | 'at_most' | 'below';
   readonly limitSetBy?: 'profile';
+  readonly minLimit?: number;
+  readonly maxLimit?: number;
 }
 
-/** Duties and guards without a number will be further kinds. */
-export type Rule = ClockRule | AccrualRule | ThresholdRule | BoundRule;
+/** `guard`: blocks an act · `scope`: where a rule applies · `classification` · `effect`: what follows from an act · `arithmetic`: how periods are counted · `duty`: to be done, without a number. */
+export const criterionSorts = ['guard', 'scope', 'classification', 'effect', 'arithmetic', 'duty'] as const;
+export type CriterionSort = (typeof criterionSorts)[number];
 
+export type CriterionValue = string | number | boolean | readonly (string | number)[] | Readonly<Record<string, string | number | readonly string[]>>;
+export type CriterionValues = Readonly<Record<string, CriterionValue>>;
+
+/** What a profile may set of a criterion: between two numbers, one of some words, or whatever has the same shape. */
+export interface SettableValue {
+  readonly min?: number;
+  readonly max?: number;
+  readonly oneOf?: readonly (string | number)[];
+}
+
+/** A rule that is no period: its function has the same id in domain/criteria, its numbers and lists stand here. */
+export interface CriterionRule extends RuleBase, Partial<Duty> {
+  readonly kind: 'criterion';
+  readonly sort: CriterionSort;
+  /** Names of the actions that it blocks, as far as the product has them. */
+  readonly blocks: readonly string[];
+  /** Names of the actions at which it only warns. */
+  readonly warns: readonly string[];
+  readonly values: CriterionValues;
+  readonly profileMaySet?: Readonly<Record<string, SettableValue>>;
+}
+
+export type Rule = ClockRule | AccrualRule | ThresholdRule | BoundRule | CriterionRule;
+
+/** The rules of one place, all versions in time, and the ladders that they climb. */
 export interface RuleSet {
   readonly version: string;
   readonly rules: readonly Rule[];
+  /** Versions that are no longer chosen for any day, because the place has another; rows in the records may still hold them. */
+  readonly former: readonly Rule[];
+  readonly ladders: Readonly<Record<string, Ladder>>;
 }

@@ -5,11 +5,12 @@ import { defineAction, type Guard } from '../../domain/actions/action.ts';
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
+import { rules } from '../support/law.ts';
 
 type Input = { readonly days: number };
 const record: FileRecord = { id: `inspection-${'0'.repeat(20)}`, type: 'inspection', departmentId: 'd', seq: 1, stage: 'assigned', stageSince: '2026-03-02', facts: { officerIds: ['a', 'b'] }, milestones: {}, lastAt: null, deadlines: [], tasks: [] };
 const actor = { id: 'c', departmentId: 'd', roles: ['inspector'] as const, certificateValidUntil: null };
-const target = { record, surroundings: { calendar: defaultCalendar, officers: {}, at: '2026-03-02T02:00:00.000Z' } };
+const target = { record, surroundings: { rules, calendar: defaultCalendar, officers: {}, at: '2026-03-02T02:00:00.000Z' } };
 const readsInput: Guard<JsonObject, Input> = { name: 'readsInput', rule: 'r', check: ({ input }) => (input.days > 3 ? { code: 'CORRECTION_LIMIT' } : null) };
 const listsInput: Guard<JsonObject, Input> = { name: 'listsInput', rule: 'r', check: ({ input }) => (Object.keys(input).length ? { code: 'CORRECTION_LIMIT' } : null) };
 const refuses: Guard<JsonObject, Input> = { name: 'refuses', rule: 'r', check: ({ facts }) => (facts['officerIds'] ? { code: 'NOT_ASSIGNED', rule: 'r' } : null) };

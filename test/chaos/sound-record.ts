@@ -9,6 +9,7 @@ import { unopened } from '../../activities/step/load.ts';
 import { nextRung } from '../../domain/advance/clock.ts';
 import type { Heard } from '../../chaos/people/click.ts';
 import type { ToldLine } from '../../chaos/told-log.ts';
+import { rules } from '../support/law.ts';
 
 /** A record that breaks nothing, made by the law itself: an inspection with due moments that hands on a clue, the case that takes it in, and what the callers were told. */
 export interface SoundRecord {
@@ -76,7 +77,7 @@ function grow(id: string, steps: readonly Step[], source?: { fileId: string; seq
   const rows = new Map<string, Snapshot['deadlines'][number]>();
   const effects: ReturnType<typeof advance>['effects'][number][] = [];
   for (const { at, happening, submission } of steps) {
-    const advanced = advance(fileDefinition(type), record, happening, at, { calendar: defaultCalendar, officers, at });
+    const advanced = advance(fileDefinition(type), record, happening, at, { rules, calendar: defaultCalendar, officers, at });
     if (advanced.answer?.accepted === false) throw new Error(`the sound record was refused: ${advanced.answer.code}`);
     for (const [i, entry] of advanced.entries.entries()) {
       const sealed = sealEntry(id, head, at, entry, '00'.repeat(32));

@@ -32,14 +32,14 @@ describe('the profile of a file', () => {
     expect(rows).toEqual([{ nearest: 'zhongshan', none: 'national' }]);
     const fileId = await openInspection(world);
     expect(await profileOf(fileId)).toBe('zhongshan');
-    await owner.query("UPDATE department SET profile_id = 'fuzhou' WHERE id = 'district'");
+    await owner.query("UPDATE department SET profile_id = 'huzhou' WHERE id = 'district'");
     await world.act('inspectorA', fileId, 'recordInspectionResult', finding);
     expect(await profileOf(fileId)).toBe('zhongshan');
     await commitUnseen(world, 'unitHead', fileId, 'registerClue', { suspicion: '涉嫌经营过期食品' });
     const effect = await world.pool.query('SELECT x.seq, x.n, x.to_file_id, e.hash FROM effect x JOIN ledger_entry e USING (file_id, seq) WHERE x.file_id = $1', [fileId]);
     const { seq, n, hash, to_file_id: caseId } = effect.rows[0];
     await stepOf(world)({ fileId: caseId, expect: { seq: 0, head: '' }, at: at(), event: { kind: 'event', source: { fileId, seq, n, hash } } });
-    expect(await profileOf(caseId)).toBe('fuzhou');
+    expect(await profileOf(caseId)).toBe('huzhou');
     await owner.query("UPDATE department SET parent_id = NULL WHERE id = 'market-bureau'");
   });
 });

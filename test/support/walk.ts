@@ -5,6 +5,7 @@ import type { FileDefinition } from '../../domain/files/file-definition.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import type { Registers } from '../../domain/registers.ts';
+import { rules } from './law.ts';
 
 /** One file in memory, walked act by act through the pure law. */
 export interface Walk {
@@ -22,7 +23,7 @@ export function walk(definition: FileDefinition, options: { at: string; officers
   let { at } = options;
   const officers = Object.fromEntries((options.officers ?? []).map((officer) => [officer.id, officer]));
   const run = (happening: Parameters<typeof advance>[2], extra: { registers?: Registers } = {}) => {
-    const result = advance(definition, file.record, happening, at, { at, calendar: defaultCalendar, officers, ...extra });
+    const result = advance(definition, file.record, happening, at, { at, rules, calendar: defaultCalendar, officers, ...extra });
     file.record = result.record;
     file.given.push(result);
     return result;
@@ -34,7 +35,7 @@ export function walk(definition: FileDefinition, options: { at: string; officers
     },
     given: [],
     act(actor, action, body = {}, occurredOn) {
-      const asked = definition.actions[action]?.needs?.(file.record.facts);
+      const asked = definition.actions[action]?.needs?.(file.record.facts, rules);
       const happening = { kind: 'act' as const, action, body, actor, occurredOn: occurredOn ?? null, receivedAt: at, ifMatch: null };
       return run(happening, asked && options.registers ? { registers: options.registers } : {}).answer;
     },

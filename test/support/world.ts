@@ -8,7 +8,7 @@ import { createActivities } from '../../activities/activities.ts';
 import type { StepDeps } from '../../activities/step/step.ts';
 import { advanceWorld, type AdvanceTarget } from '../../clock/advance-world.ts';
 import { startRehearsal } from '../../clock/world-clock.ts';
-import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
+import { shippedLawBook } from '../../law/law-book.ts';
 import type { Role } from '../../domain/roles.ts';
 import { scan, type ScanDeps } from '../../scans/scan.ts';
 import { ensureNamespace } from '../../servers/temporal/namespace.ts';
@@ -97,7 +97,7 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
     scan: (graceSeconds = 0) => scan({ ...shared, settler, graceSeconds } satisfies ScanDeps),
     advance: (target) => advanceWorld(shared, target),
     async startWorker({ pause } = {}) {
-      const activities = createActivities({ pool, client, calendar: defaultCalendar, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(pause ? { pause } : {}) });
+      const activities = createActivities({ pool, client, lawBook: shippedLawBook, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(pause ? { pause } : {}) });
       bundle ??= bundleWorkflows();
       const worker = await createWorker({ connection, namespace, activities, bundle: await bundle });
       const running = worker.run();

@@ -8,6 +8,7 @@ import { fileDefinition } from '../../domain/files/file-types.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import { shanghaiDate } from '../../domain/time/shanghai.ts';
 import type { MemoryFile, Run } from './memory-world.ts';
+import { rules } from '../support/law.ts';
 
 /** What holds after every step of every file, whatever was tried. Sources: the issue of the step, `docs/reliability.md`. */
 export function holds({ before, happening, at, advanced }: Run, file: MemoryFile): void {
@@ -47,7 +48,7 @@ export function holds({ before, happening, at, advanced }: Run, file: MemoryFile
     expect(Object.keys(errors), 'a refusal has a code of the catalogue').toContain(answer.code);
     expect(own).toBeNull();
     // nothing but what time alone would have done
-    const surroundings = { at, calendar: defaultCalendar, officers: {} };
+    const surroundings = { at, rules, calendar: defaultCalendar, officers: {} };
     const byTimeAlone = advance(fileDefinition(record.type), before, { kind: 'tick' }, at, surroundings);
     expect(record).toEqual(byTimeAlone.record);
     expect(advanced.effects).toEqual(byTimeAlone.effects);

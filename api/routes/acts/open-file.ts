@@ -22,7 +22,7 @@ export function openFile(app: App, deps: RouteDeps, { chart, actions }: FileDefi
       operationId: `open_${chart.type}`,
       tags: [chart.collection],
       summary: all.map((action) => `${action.label.zh} · ${action.label.en}`).join(' / '),
-      description: all.map((action) => describeAction(chart, action)).join('\n\n---\n\n'),
+      description: all.map((action) => describeAction(chart, action, deps.rulesAtStart)).join('\n\n---\n\n'),
       headers: actHeaders,
       body: openingBody([first, ...others]),
       response: { 201: acceptedSchema, ...problems(400, 401, 403, 409, 422, 429, 503) },

@@ -3,6 +3,7 @@ import { feedDeadlines, ownerOf } from '../../calendar-feed/find-feed.ts';
 import { writeFeed } from '../../calendar-feed/write-feed.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { ApiProblem } from '../../errors/problem.ts';
+import { rulesInForce } from '../../reading/rules-in-force.ts';
 import { ruleView } from '../../views/rule-view.ts';
 import { problems } from '../problems.ts';
 
@@ -23,7 +24,8 @@ export function showCalendarFeed(app: App, deps: RouteDeps): void {
     handler: async (request, reply) => {
       const owner = await ownerOf(deps, request.params.secret);
       if (!owner) throw new ApiProblem('NOT_FOUND');
-      const text = writeFeed(await feedDeadlines(deps, owner), ruleView, deps.now());
+      const rules = await rulesInForce(deps);
+      const text = writeFeed(await feedDeadlines(deps, owner), (id, version) => ruleView(rules, id, version), deps.now());
       return reply.header('cache-control', 'private, max-age=300').header('referrer-policy', 'no-referrer').type('text/calendar; charset=utf-8').send(text);
     },
   });

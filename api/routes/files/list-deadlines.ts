@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FileDefinition } from '../../../domain/files/file-definition.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
+import { rulesInForce } from '../../reading/rules-in-force.ts';
 import { assertVisible } from '../../reading/visible-file.ts';
 import { deadlineSchema, deadlineView } from '../../views/deadline-view.ts';
 import { problems } from '../problems.ts';
@@ -23,7 +24,8 @@ export function listDeadlines(app: App, deps: RouteDeps, { chart }: FileDefiniti
       const { id } = request.params;
       await assertVisible(deps, callerOf(request), chart.type, id);
       const rows = await deps.prisma.deadline.findMany({ where: { fileId: id }, orderBy: [{ openedSeq: 'asc' }, { id: 'asc' }] });
-      return { items: rows.map(deadlineView) };
+      const rules = await rulesInForce(deps);
+      return { items: rows.map((row) => deadlineView(row, rules)) };
     },
   });
 }

@@ -4,6 +4,7 @@ import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
 import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
 import { linkedFilesOf } from '../../reading/linked-files.ts';
+import { rulesInForce } from '../../reading/rules-in-force.ts';
 import { assertVisible } from '../../reading/visible-file.ts';
 import { contentOf, timelineEntry, timelineEntrySchema } from '../../views/entry-view.ts';
 import { problems } from '../problems.ts';
@@ -39,7 +40,8 @@ export function showTimeline(app: App, deps: RouteDeps, { chart }: FileDefinitio
       });
       const { rows, nextCursor } = cutPage(found, limit, (last) => encodeCursor([last.recordedAt.toISOString(), last.fileId, last.seq]));
       const names = await namesOf(rows.map((row) => contentOf(row).actor?.id));
-      return { items: rows.map((row) => timelineEntry(row, types.get(row.fileId) ?? chart.type, names)), nextCursor };
+      const rules = await rulesInForce(deps);
+      return { items: rows.map((row) => timelineEntry(row, types.get(row.fileId) ?? chart.type, names, rules)), nextCursor };
 
       async function linkedFiles(fileId: string): Promise<Map<string, string>> {
         const departments = await deps.scope.departmentsOf(caller);

@@ -5,6 +5,7 @@ import { roles, type Role } from '../../../domain/roles.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
 import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
+import { rulesInForce } from '../../reading/rules-in-force.ts';
 import { readTold, toldSchema } from '../../reading/told.ts';
 import { fileSummary, fileSummarySchema } from '../../views/file-view.ts';
 import { labelSchema, named, namedSchema } from '../../views/label-view.ts';
@@ -59,7 +60,7 @@ export function listMyTasks(app: App, deps: RouteDeps): void {
         include: { file: true },
       });
       const { rows, nextCursor } = cutPage(found, limit, (last) => encodeCursor([last.dueAt?.toISOString() ?? null, last.id]));
-      const told = await readTold(deps.prisma, rows);
+      const told = await readTold(deps.prisma, rows, await rulesInForce(deps));
       const now = deps.now();
       return {
         items: rows.map((task) => ({

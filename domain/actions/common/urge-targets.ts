@@ -1,6 +1,7 @@
 import type { DeadlineRow, FileRecord, TaskRow } from '../../record/record.ts';
 import { roles, type Role } from '../../roles.ts';
-import { findRule } from '../../rules/catalogue.ts';
+import { clockOfVersion } from '../../rules/find-rule.ts';
+import type { RuleSet } from '../../rules/rule.ts';
 
 /** What can be urged: a deadline (with everybody who is waited for on it), or a task that has none. */
 export interface UrgeTarget {
@@ -34,10 +35,10 @@ export function chosenTargets(record: FileRecord, { deadlineId, taskId }: { read
 }
 
 /** Who is told of a matter: each person that the stage's tasks name, else their roles; without a task the officer whom the rule names. */
-export function peopleOf(record: FileRecord, { deadline, tasks }: UrgeTarget): ToldPeople[] {
+export function peopleOf(record: FileRecord, { deadline, tasks }: UrgeTarget, rules: RuleSet): ToldPeople[] {
   if (tasks.length > 0) return tasks.flatMap((task) => oneByOne({ roles: task.roles, officerIds: task.officerIds, label: task.label }));
   if (deadline === null) return [];
-  const rule = findRule(deadline.ruleId, deadline.triggerOn);
+  const rule = clockOfVersion(deadline.ruleId, deadline.ruleVersion, rules);
   const role = rule.actorRole in roles ? (rule.actorRole as Role) : rule.watcher;
   return role === undefined ? [] : oneByOne({ roles: [role], officerIds: namedOfficers(record, [role]), label: rule.label });
 }

@@ -4,6 +4,7 @@ import type { OfficialCalendar } from '../../calendar/calendar.ts';
 import type { FileRecord } from '../../record/record.ts';
 import { addDays, type LocalDate } from '../../time/local-date.ts';
 import { defineAction, type ActContext, type TaskDraft } from '../action.ts';
+import type { RuleSet } from '../../rules/rule.ts';
 import { chosenTargets, peopleOf, urgeTargets, type UrgeTarget } from './urge-targets.ts';
 
 /** Who urged last for a deadline or a task, and when. Only what is still open is kept. */
@@ -64,7 +65,7 @@ export const urge = defineAction<UrgeFacts, UrgeInput>({
     const open = new Set([...record.deadlines, ...record.tasks].map(({ id }) => id));
     const kept = Object.fromEntries(Object.entries(facts.urges ?? {}).filter(([key]) => open.has(key)));
     const now = fresh.map(({ key }): [string, Urged] => [key, { on: occurredOn, seq: record.seq + 1, by: actor.id, times: (kept[key]?.times ?? 0) + 1 }]);
-    const tasks = fresh.flatMap((target) => tellTasks(record, target));
+    const tasks = fresh.flatMap((target) => tellTasks(record, target, context.rules));
     return {
       outcome: 'urged',
       facts: { urges: { ...kept, ...Object.fromEntries(now) } },
@@ -76,8 +77,8 @@ export const urge = defineAction<UrgeFacts, UrgeInput>({
   },
 });
 
-function tellTasks(record: FileRecord, target: UrgeTarget): TaskDraft[] {
-  return peopleOf(record, target).map(({ roles, officerIds, label }) => ({
+function tellTasks(record: FileRecord, target: UrgeTarget, rules: RuleSet): TaskDraft[] {
+  return peopleOf(record, target, rules).map(({ roles, officerIds, label }) => ({
     kind: 'urge',
     roles,
     officerIds,

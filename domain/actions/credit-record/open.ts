@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RuleError } from '../../rules/rule-error.ts';
-import { findRule } from '../../rules/catalogue.ts';
+import { findRule } from '../../rules/find-rule.ts';
+import type { RuleSet } from '../../rules/rule.ts';
 import { defineAction, type FileEvent, type Performed } from '../action.ts';
 import { localDate, text } from '../inspection/facts.ts';
 import { penaltyFields, type CreditRecordFacts, type PenaltyField, type Unreadable } from './facts.ts';
@@ -13,10 +14,10 @@ import { outsideScope, readPenalty } from './read-penalty.ts';
 export const publicationDue: FileEvent<CreditRecordFacts> = {
   name: 'publicationDue',
   label: { zh: '处罚信息待公示', en: 'A penalty is to be published' },
-  perform: ({ facts, payload, occurredOn, source }) => {
+  perform: ({ facts, payload, occurredOn, source, rules }) => {
     const { penalty, unreadable } = readPenalty(payload, occurredOn);
     const from = penalty.decidedOn ?? occurredOn;
-    const clocks = { necipsPublication: clockFrom('publish-penalty-necips', from), sitePublication: clockFrom('publish-penalty-double', from) };
+    const clocks = { necipsPublication: clockFrom('publish-penalty-necips', from, rules), sitePublication: clockFrom('publish-penalty-double', from, rules) };
     const withoutClock: Unreadable[] = Object.entries(clocks).flatMap(([clock, choice]) => (choice === null ? [{ field: 'decidedOn', problem: `${clock}: 该日尚无规则 / no rule is held for ${from}` }] : []));
     const notes = [...unreadable, ...withoutClock];
     const read = { caseFileId: source.fileId, penalty, ...(notes.length ? { unreadable: notes } : {}) };
@@ -27,9 +28,9 @@ export const publicationDue: FileEvent<CreditRecordFacts> = {
 };
 
 /** A clock from a day, or none where no rule is held for that day: an event may not fail on an old date. */
-function clockFrom(rule: string, from: string): { readonly from: string } | null {
+function clockFrom(rule: string, from: string, rules: RuleSet): { readonly from: string } | null {
   try {
-    findRule(rule, from);
+    findRule(rule, from, rules);
     return { from };
   } catch (error) {
     if (error instanceof RuleError) return null;

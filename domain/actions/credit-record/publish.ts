@@ -69,8 +69,8 @@ export const publishPenalty = defineAction<CreditRecordFacts, z.infer<typeof pub
   ],
   // the class that the party has until now
   needs: ({ penalty }) => (penalty.party?.uscc === undefined ? {} : { targets: { uscc: penalty.party.uscc, atMost: 1 } }),
-  perform: ({ facts, registers, calendar, occurredOn }) => {
-    const classification = classifyRecord(classificationInputs(facts.penalty), occurredOn);
+  perform: ({ facts, registers, calendar, rules, occurredOn }) => {
+    const classification = classifyRecord(classificationInputs(facts.penalty), occurredOn, rules);
     const { recordClass } = classification;
     if (recordClass === 'not_published') throw new Error('a guard must refuse what is not published');
     return {
@@ -80,7 +80,7 @@ export const publishPenalty = defineAction<CreditRecordFacts, z.infer<typeof pub
         classification,
         credit: standingOnPublication(recordClass, registers?.targets[0]?.creditRiskClass ?? facts.penalty.creditRiskClass, occurredOn),
       },
-      clocks: publicityClocks(recordClass, occurredOn, facts.penalty.restrictionEndsOn, calendar),
+      clocks: publicityClocks(recordClass, occurredOn, facts.penalty.restrictionEndsOn, { calendar, rules }),
     };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockRunning } from '../../guards/clocks.ts';
-import { findRule } from '../../rules/catalogue.ts';
+import { clockOfVersion } from '../../rules/find-rule.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import { groundsAgainst, refusalGrounds, type CreditRepairFacts } from './facts.ts';
@@ -37,9 +37,9 @@ export const extendRepairDecision = defineAction<CreditRepairFacts, z.infer<type
   input: extension,
   guards: [clockRunning('decision', 'repair-decide-penalty')],
   cites: ['repair-decide-penalty', 'repair-serious-list'],
-  perform: ({ record, input }) => {
+  perform: ({ record, input, rules }) => {
     const running = record.deadlines.find((deadline) => deadline.clock === 'decision');
-    const step = running && findRule(running.ruleId, running.triggerOn).extensions[0];
+    const step = running && clockOfVersion(running.ruleId, running.ruleVersion, rules).extensions[0];
     if (!step?.limit) throw new Error('a guard must refuse to extend what does not run');
     return { outcome: 'extended', extend: { clock: 'decision', amount: step.limit, reason: input.reason, approvedBy: step.approver } };
   },

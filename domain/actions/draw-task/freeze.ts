@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { countsOfFrame, frameHashOf, frameOf } from '../../draw/frame.ts';
 import type { Registers } from '../../registers.ts';
-import { findBound } from '../../rules/catalogue.ts';
+import { findBound } from '../../rules/find-rule.ts';
+import { isWithinBound } from '../../rules/lines.ts';
+import type { RuleSet } from '../../rules/rule.ts';
 import type { Refusal } from '../../errors.ts';
 import { defineAction, type FileEvent, type Guard } from '../action.ts';
 import type { DrawTaskFacts, TaskOrder } from './facts.ts';
@@ -20,11 +22,18 @@ const nothing = z.strictObject({});
 type Nothing = z.infer<typeof nothing>;
 
 /** A guard on what the registers hold; before the act is sent nobody has read them. */
-function ofRegisters(name: string, rule: string, check: (registers: Registers, facts: DrawTaskFacts, occurredOn: string) => Refusal | null): Guard<DrawTaskFacts, Nothing> {
-  return { name, rule, check: ({ registers, facts, occurredOn }) => (registers ? check(registers, facts, occurredOn) : null) };
+function ofRegisters(name: string, rule: string, check: (registers: Registers, facts: DrawTaskFacts, law: Law) => Refusal | null): Guard<DrawTaskFacts, Nothing> {
+  return { name, rule, check: ({ registers, facts, occurredOn, rules }) => (registers ? check(registers, facts, { occurredOn, rules }) : null) };
 }
 
-const prepare = (registers: Registers, { order }: DrawTaskFacts) => frameOf(registers, order.quota, findBound('two-officer-rule').value, order.to);
+/** The rules of the day on which the frame is frozen. */
+interface Law {
+  readonly occurredOn: string;
+  readonly rules: RuleSet;
+}
+
+const bound = (rule: string, { occurredOn, rules }: Law) => findBound(rule, occurredOn, rules);
+const prepare = (registers: Registers, { order }: DrawTaskFacts, law: Law) => frameOf(registers, order.quota, bound('two-officer-rule', law).value, order.to);
 
 /**
  * R-DR · OBE 54: freezes who can be drawn, and how many of whom. The hash stands in the ledger before any part of the seed
@@ -35,12 +44,12 @@ export const freezeFrame = defineAction<DrawTaskFacts, Nothing>({
   label: { zh: '冻结抽取名录', en: 'Freeze the frame' },
   roles: ['draw_operator'],
   input: nothing,
-  needs: ({ order }) => ({
+  needs: ({ order }, rules) => ({
     targets: {
       category: order.scope.category,
       ...(order.scope.industry === undefined ? {} : { industry: order.scope.industry }),
       ...(order.scope.riskClasses === undefined ? {} : { riskClasses: order.scope.riskClasses }),
-      atMost: findBound('draw-frame-size').value,
+      atMost: findBound('draw-frame-size', undefined, rules).value,
     },
     officers: true,
   }),
@@ -50,26 +59,26 @@ export const freezeFrame = defineAction<DrawTaskFacts, Nothing>({
       rule: 'plan-content-min',
       check: ({ facts, occurredOn }) => (occurredOn <= facts.order.to ? null : { code: 'DRAW_WINDOW_PASSED', rule: 'plan-content-min' }),
     },
-    ofRegisters('frameNotTooLarge', 'draw-frame-size', ({ targets }) => (targets.length > findBound('draw-frame-size').value ? { code: 'DRAW_FRAME_TOO_LARGE', rule: 'draw-frame-size' } : null)),
-    ofRegisters('officerPool', 'draw-officer-pool', (registers, facts) =>
-      prepare(registers, facts).frame.officers.length < findBound('draw-officer-pool').value ? { code: 'DRAW_POOL_TOO_SMALL', rule: 'draw-officer-pool' } : null),
-    ofRegisters('somebodyDrawn', 'draw-two-random', (registers, facts) => (drawn(registers, facts) === 0 ? { code: 'DRAW_FRAME_EMPTY', rule: 'draw-two-random' } : null)),
-    ofRegisters('drawNotTooLarge', 'draw-task-size', (registers, facts) => (drawn(registers, facts) > findBound('draw-task-size').value ? { code: 'DRAW_TOO_MANY_TARGETS', rule: 'draw-task-size' } : null)),
-    ofRegisters('generalItemRatioCap', 'plan-general-item-ratio-cap', (registers, facts) => {
+    ofRegisters('frameNotTooLarge', 'draw-frame-size', ({ targets }, _facts, law) => (!isWithinBound(bound('draw-frame-size', law), targets.length) ? { code: 'DRAW_FRAME_TOO_LARGE', rule: 'draw-frame-size' } : null)),
+    ofRegisters('officerPool', 'draw-officer-pool', (registers, facts, law) =>
+      !isWithinBound(bound('draw-officer-pool', law), prepare(registers, facts, law).frame.officers.length) ? { code: 'DRAW_POOL_TOO_SMALL', rule: 'draw-officer-pool' } : null),
+    ofRegisters('somebodyDrawn', 'draw-two-random', (registers, facts, law) => (drawn(registers, facts, law) === 0 ? { code: 'DRAW_FRAME_EMPTY', rule: 'draw-two-random' } : null)),
+    ofRegisters('drawNotTooLarge', 'draw-task-size', (registers, facts, law) => (!isWithinBound(bound('draw-task-size', law), drawn(registers, facts, law)) ? { code: 'DRAW_TOO_MANY_TARGETS', rule: 'draw-task-size' } : null)),
+    ofRegisters('generalItemRatioCap', 'plan-general-item-ratio-cap', (registers, facts, law) => {
       const { itemType, quota } = facts.order;
-      const isEverybody = itemType === 'general' && quota.kind === 'number' && drawn(registers, facts) === prepare(registers, facts).frame.targets.length;
+      const isEverybody = itemType === 'general' && quota.kind === 'number' && drawn(registers, facts, law) === prepare(registers, facts, law).frame.targets.length;
       return isEverybody ? { code: 'PLAN_RATIO_CAP', rule: 'plan-general-item-ratio-cap' } : null;
     }),
   ],
   cites: ['draw-two-random', 'draw-officer-pool', 'plan-general-item-ratio-cap', 'two-officer-rule'],
-  perform: ({ registers, facts }) => {
+  perform: ({ registers, facts, occurredOn, rules }) => {
     if (!registers) throw new Error('the step reads the registers for this act');
-    const { frame, leftOut } = prepare(registers, facts);
+    const { frame, leftOut } = prepare(registers, facts, { occurredOn, rules });
     const frameHash = frameHashOf(frame);
     return { outcome: 'frozen', facts: { frame, frameHash, leftOut }, evidence: { frame, frameHash, leftOut } };
   },
 });
 
-function drawn(registers: Registers, facts: DrawTaskFacts): number {
-  return Object.values(countsOfFrame(prepare(registers, facts).frame)).reduce((sum, count) => sum + count, 0);
+function drawn(registers: Registers, facts: DrawTaskFacts, law: Law): number {
+  return Object.values(countsOfFrame(prepare(registers, facts, law).frame)).reduce((sum, count) => sum + count, 0);
 }

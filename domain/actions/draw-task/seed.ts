@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commitmentOf, seedOf } from '../../draw/seed.ts';
-import { findBound } from '../../rules/catalogue.ts';
+import { findBound } from '../../rules/find-rule.ts';
+import { isWithinBound } from '../../rules/lines.ts';
 import { text } from '../inspection/facts.ts';
 import { defineAction } from '../action.ts';
 import type { DrawTaskFacts } from './facts.ts';
@@ -54,7 +55,7 @@ export const revealContribution = defineAction<DrawTaskFacts, z.infer<typeof rev
     {
       name: 'enoughContributors',
       rule: 'draw-seed-contributors',
-      check: ({ facts }) => (facts.contributions.length < findBound('draw-seed-contributors').value ? { code: 'SEED_TOO_FEW_CONTRIBUTORS', rule: 'draw-seed-contributors' } : null),
+      check: ({ facts, rules, occurredOn }) => (!isWithinBound(findBound('draw-seed-contributors', occurredOn, rules), facts.contributions.length) ? { code: 'SEED_TOO_FEW_CONTRIBUTORS', rule: 'draw-seed-contributors' } : null),
     },
     {
       name: 'ownCommitmentOpen',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { clockRunning } from '../../guards/clocks.ts';
+import { clockRunning, firstExtension } from '../../guards/clocks.ts';
 import { assignedOfficersCertified, twoCertifiedOfficers } from '../../guards/officers.ts';
 import { partyKinds } from '../../penalty/hearing-right.ts';
-import { findRule } from '../../rules/catalogue.ts';
+import { findRule } from '../../rules/find-rule.ts';
 import { addYears } from '../../time/months.ts';
 import { usccSchema } from '../../uscc.ts';
 import { defineAction, type FileEvent, type Guard } from '../action.ts';
@@ -91,9 +91,9 @@ export const extendClueVerification = defineAction<CaseFacts, z.infer<typeof ext
   input: extension,
   guards: [clockRunning('clueVerification', 'clue-verify')],
   cites: ['clue-verify'],
-  perform: ({ input }) => ({
+  perform: ({ input, record, rules }) => ({
     outcome: 'extended',
-    extend: { clock: 'clueVerification', amount: findRule('clue-verify').extensions[0]?.limit ?? 0, reason: input.reason, approvedBy: 'responsible_person' },
+    extend: { clock: 'clueVerification', amount: firstExtension(record, 'clueVerification', rules), reason: input.reason, approvedBy: 'responsible_person' },
   }),
 });
 
@@ -122,8 +122,9 @@ const fileConditions: Guard<CaseFacts, Filing> = {
 const withinLimitation: Guard<CaseFacts, Filing> = {
   name: 'withinLimitation',
   rule: 'limitation-two-years',
-  check: ({ facts, input }) => {
-    const rule = findRule(input.harmsLifeOrHealth ? 'limitation-five-years' : 'limitation-two-years');
+  check: ({ facts, input, rules, occurredOn }) => {
+    // the limit in force when the case is filed; the text that was in force when the violation ended is not older than the oldest version held
+    const rule = findRule(input.harmsLifeOrHealth ? 'limitation-five-years' : 'limitation-two-years', occurredOn, rules);
     if (input.violationEndedOn === null || typeof rule.limit !== 'number') return null;
     return addYears(input.violationEndedOn, rule.limit) < facts.clue.foundOn ? { code: 'PENALTY_TIME_BARRED', field: '/violationEndedOn', rule: rule.id } : null;
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { computeDeadline } from '../../deadlines/compute-deadline.ts';
-import { findRule } from '../../rules/catalogue.ts';
+import { findRule } from '../../rules/find-rule.ts';
 import { defineAction } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CaseFacts } from './facts.ts';
@@ -18,9 +18,9 @@ export const applyToCourt = defineAction<CaseFacts, z.infer<typeof application>>
     {
       name: 'demandPeriodOver',
       rule: 'demand-performance',
-      check: ({ facts, occurredOn, calendar }) => {
+      check: ({ facts, occurredOn, calendar, rules }) => {
         const trigger = facts.demand?.servedOn;
-        const earliest = trigger === undefined ? undefined : computeDeadline({ rule: findRule('demand-performance', trigger), trigger, calendar, pauses: [] }).earliestActionDate;
+        const earliest = trigger === undefined ? undefined : computeDeadline({ rule: findRule('demand-performance', trigger, rules), trigger, calendar, pauses: [] }).earliestActionDate;
         return earliest === undefined || occurredOn < earliest ? { code: 'TOO_EARLY', field: '/occurredOn', rule: 'demand-performance', ...(earliest === undefined ? {} : { earliestOn: earliest }) } : null;
       },
     },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { clockRunning } from '../../guards/clocks.ts';
+import { clockRunning, firstExtension } from '../../guards/clocks.ts';
 import { hasHearingRight } from '../../penalty/hearing-right.ts';
 import { isNotHeavier, isSamePenalty, penaltySchema } from '../../penalty/penalty.ts';
-import { findRule } from '../../rules/catalogue.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import { documentNo, leniencyGrounds, type CaseFacts } from './facts.ts';
@@ -42,9 +41,9 @@ type PenaltyDecision = z.infer<typeof penaltyDecision>;
 const noticeServed: Guard<CaseFacts, PenaltyDecision> = {
   name: 'noticeServed',
   rule: 'penalty-notice',
-  check: ({ facts, input, occurredOn }) => {
+  check: ({ facts, input, occurredOn, rules }) => {
     if (!facts.notice) return { code: 'NOTICE_REQUIRED', rule: 'penalty-notice' };
-    const needed = hasHearingRight(input.penalty, facts.filing?.partyKind ?? 'natural_person', occurredOn);
+    const needed = hasHearingRight(input.penalty, facts.filing?.partyKind ?? 'natural_person', occurredOn, rules);
     return needed && !facts.notice.hearingRightTold ? { code: 'HEARING_RIGHT_NOT_TOLD', rule: 'hearing-right-scope' } : null;
   },
 };
@@ -76,7 +75,7 @@ const asAnnounced: Guard<CaseFacts, PenaltyDecision> = {
 const discussedTogether: Guard<CaseFacts, PenaltyDecision> = {
   name: 'discussedTogether',
   rule: 'decision-collective',
-  check: ({ facts, occurredOn }) => (isMajor(facts, occurredOn) && !facts.collective ? { code: 'COLLECTIVE_DISCUSSION_REQUIRED', rule: 'decision-collective' } : null),
+  check: ({ facts, occurredOn, rules }) => (isMajor(facts, occurredOn, rules) && !facts.collective ? { code: 'COLLECTIVE_DISCUSSION_REQUIRED', rule: 'decision-collective' } : null),
 };
 
 /** PPR 60-62: the responsible person decides; the clock never does. */
@@ -136,9 +135,9 @@ export const extendDecision = defineAction<CaseFacts, z.infer<typeof extension>>
   input: extension,
   guards: [clockRunning('decision', 'case-decide')],
   cites: ['case-decide'],
-  perform: ({ input }) => ({
+  perform: ({ input, record, rules }) => ({
     outcome: 'extended',
-    extend: { clock: 'decision', amount: findRule('case-decide').extensions[0]?.limit ?? 0, reason: input.reason, approvedBy: 'responsible_person' },
+    extend: { clock: 'decision', amount: firstExtension(record, 'decision', rules), reason: input.reason, approvedBy: 'responsible_person' },
   }),
 });
 

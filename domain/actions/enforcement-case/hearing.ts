@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { computeDeadline } from '../../deadlines/compute-deadline.ts';
 import { actorIsAssigned } from '../../guards/officers.ts';
-import { findRule } from '../../rules/catalogue.ts';
+import { findRule } from '../../rules/find-rule.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { localDate, text } from '../inspection/facts.ts';
 import { hasHandled, type CaseFacts, type Hearing } from './facts.ts';
@@ -62,8 +62,8 @@ const hearingNotice = z.strictObject({ planned: localDate.describe('听证日期
 const leadTime: Guard<CaseFacts, z.infer<typeof hearingNotice>> = {
   name: 'leadTime',
   rule: 'hearing-notice-lead',
-  check: ({ input, occurredOn, calendar }) => {
-    const earliest = (rule: string, trigger: string) => computeDeadline({ rule: findRule(rule, trigger), trigger, calendar, pauses: [] }).earliestActionDate ?? trigger;
+  check: ({ input, occurredOn, calendar, rules }) => {
+    const earliest = (rule: string, trigger: string) => computeDeadline({ rule: findRule(rule, trigger, rules), trigger, calendar, pauses: [] }).earliestActionDate ?? trigger;
     if (input.planned < earliest('hearing-notice-lead', occurredOn)) return { code: 'TOO_EARLY', field: '/planned', rule: 'hearing-notice-lead' };
     if (!input.isPublic) return null;
     if (input.announcedOn === undefined || input.planned < earliest('hearing-public-announce', input.announcedOn)) return { code: 'TOO_EARLY', field: '/announcedOn', rule: 'hearing-public-announce' };

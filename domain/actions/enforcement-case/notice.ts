@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { computeDeadline } from '../../deadlines/compute-deadline.ts';
 import { actorIsAssigned } from '../../guards/officers.ts';
 import { hasHearingRight } from '../../penalty/hearing-right.ts';
-import { findRule } from '../../rules/catalogue.ts';
+import { findRule } from '../../rules/find-rule.ts';
 import { defineAction, type ActContext, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import { byParty, documentNo, type CaseFacts } from './facts.ts';
@@ -35,10 +35,10 @@ const notice = z.strictObject({
 const hearingRightTold: Guard<CaseFacts, z.infer<typeof notice>> = {
   name: 'hearingRightTold',
   rule: 'hearing-right-scope',
-  check: ({ facts, input, occurredOn }) => {
+  check: ({ facts, input, occurredOn, rules }) => {
     const { report, filing } = facts;
     if (report?.proposal.kind !== 'penalty') return { code: 'NO_PENALTY_PROPOSED', rule: 'penalty-notice' };
-    const needed = hasHearingRight(report.proposal.penalty, filing?.partyKind ?? 'natural_person', occurredOn);
+    const needed = hasHearingRight(report.proposal.penalty, filing?.partyKind ?? 'natural_person', occurredOn, rules);
     return needed && !input.hearingRightTold ? { code: 'HEARING_RIGHT_NOT_TOLD', field: '/hearingRightTold', rule: 'hearing-right-scope' } : null;
   },
 };
@@ -62,9 +62,9 @@ export const serveNotice = defineAction<CaseFacts, z.infer<typeof notice>>({
 });
 
 /** The last day of a right that began with the notice. */
-function lastDay({ facts, calendar }: Pick<ActContext<CaseFacts, unknown>, 'facts' | 'calendar'>, rule: 'statement-period' | 'hearing-request'): string | null {
+function lastDay({ facts, calendar, rules }: Pick<ActContext<CaseFacts, unknown>, 'facts' | 'calendar' | 'rules'>, rule: 'statement-period' | 'hearing-request'): string | null {
   if (!facts.notice) return null;
-  return computeDeadline({ rule: findRule(rule, facts.notice.servedOn), trigger: facts.notice.servedOn, calendar, pauses: [] }).dueDate;
+  return computeDeadline({ rule: findRule(rule, facts.notice.servedOn, rules), trigger: facts.notice.servedOn, calendar, pauses: [] }).dueDate;
 }
 
 function inTime<Input>(rule: 'statement-period' | 'hearing-request'): Guard<CaseFacts, Input> {
@@ -146,14 +146,14 @@ export const requestHearing = defineAction<CaseFacts, z.infer<typeof request>>({
 });
 
 /** The day from which a decision is allowed: after the last day of every right that the party has neither used nor given up. */
-export function earliestDecision(context: Pick<ActContext<CaseFacts, unknown>, 'facts' | 'calendar'>): string | null {
-  const { facts, calendar } = context;
+export function earliestDecision(context: Pick<ActContext<CaseFacts, unknown>, 'facts' | 'calendar' | 'rules'>): string | null {
+  const { facts, calendar, rules } = context;
   if (!facts.notice) return null;
   if (facts.waiver) return facts.waiver.on;
   const { servedOn } = facts.notice;
   const rights = ['statement-period', ...(facts.notice.hearingRightTold && !facts.hearing ? ['hearing-request'] : [])];
   return rights
-    .map((rule) => computeDeadline({ rule: findRule(rule, servedOn), trigger: servedOn, calendar, pauses: [] }).earliestActionDate ?? servedOn)
+    .map((rule) => computeDeadline({ rule: findRule(rule, servedOn, rules), trigger: servedOn, calendar, pauses: [] }).earliestActionDate ?? servedOn)
     .sort()
     .at(-1) ?? servedOn;
 }

@@ -4,16 +4,17 @@ import { fenOf, positiveYuanSchema } from '../../penalty/money.ts';
 import { balance, type Balance } from '../../penalty/obligations.ts';
 import { needsOtherPerformance } from '../../penalty/penalty.ts';
 import type { FileRecord } from '../../record/record.ts';
+import type { RuleSet } from '../../rules/rule.ts';
 import { defineAction, type EffectDraft, type Guard } from '../action.ts';
 import { localDate, text } from '../inspection/facts.ts';
 import { documentNo, type CaseFacts } from './facts.ts';
 import { penaltyOf } from './service.ts';
 
 /** The account on a day, with the legal last day for paying as the record has it: of the running clock, or of its lapse. */
-export function balanceOn(facts: CaseFacts, record: FileRecord, asOf: string, payments = facts.payments ?? []): Balance {
+export function balanceOn(facts: CaseFacts, { record, rules }: { readonly record: FileRecord; readonly rules: RuleSet }, asOf: string, payments = facts.payments ?? []): Balance {
   const penalty = penaltyOf(facts);
   const payBy = record.deadlines.find(({ clock }) => clock === 'payment')?.dueDate ?? record.milestones['paymentOverdue'] ?? null;
-  return balance({ fineYuan: penalty.fineYuan ?? '0', confiscatedYuan: penalty.confiscatedYuan ?? '0', payBy, payments, asOf });
+  return balance({ fineYuan: penalty.fineYuan ?? '0', confiscatedYuan: penalty.confiscatedYuan ?? '0', payBy, payments, asOf, rules });
 }
 
 /** Everything that the decision asks for is done. */
@@ -36,10 +37,10 @@ type Payment = z.infer<typeof payment>;
 const paymentFits: Guard<CaseFacts, Payment> = {
   name: 'paymentFits',
   rule: 'fine-pay',
-  check: ({ facts, record, input, occurredOn }) => {
+  check: ({ facts, record, rules, input, occurredOn }) => {
     if (input.paidOn > occurredOn || input.paidOn < (facts.service?.servedOn ?? occurredOn)) return { code: 'PAYMENT_DATE', field: '/paidOn', rule: 'fine-pay' };
     const payments = [...(facts.payments ?? []), input];
-    return fenOf(balanceOn(facts, record, lastPaid(payments), payments).excessYuan) > 0n ? { code: 'PAYMENT_TOO_HIGH', field: '/amountYuan', rule: 'additional-fine' } : null;
+    return fenOf(balanceOn(facts, { record, rules }, lastPaid(payments), payments).excessYuan) > 0n ? { code: 'PAYMENT_TOO_HIGH', field: '/amountYuan', rule: 'additional-fine' } : null;
   },
 };
 
@@ -51,9 +52,9 @@ export const recordPayment = defineAction<CaseFacts, Payment>({
   input: payment,
   guards: [paymentFits],
   cites: ['fine-pay', 'additional-fine', 'case-close'],
-  perform: ({ input, facts, record }) => {
+  perform: ({ input, facts, record, rules }) => {
     const payments = [...(facts.payments ?? []), input];
-    const account = balanceOn(facts, record, lastPaid(payments), payments);
+    const account = balanceOn(facts, { record, rules }, lastPaid(payments), payments);
     const done = isPerformed(facts, account);
     return {
       outcome: done ? 'performed' : 'partly',
@@ -89,9 +90,9 @@ export const recordPerformance = defineAction<CaseFacts, z.infer<typeof performa
     },
   ],
   cites: ['closure-conditions', 'case-close'],
-  perform: ({ input, facts, record, occurredOn }) => {
+  perform: ({ input, facts, record, rules, occurredOn }) => {
     const next = { ...facts, otherPerformance: { on: occurredOn, ...input } };
-    const done = isPerformed(next, balanceOn(facts, record, occurredOn));
+    const done = isPerformed(next, balanceOn(facts, { record, rules }, occurredOn));
     return { outcome: done ? 'performed' : 'partly', facts: { otherPerformance: next.otherPerformance }, effects: done ? toldToCredit(facts, occurredOn) : [] };
   },
 });
@@ -109,8 +110,8 @@ export const serveDemand = defineAction<CaseFacts, z.infer<typeof demand>>({
     { name: 'paymentOverdue', rule: 'demand-performance', check: ({ record }) => (record.deadlines.some(({ clock }) => clock === 'payment') ? { code: 'NOT_OVERDUE', rule: 'fine-pay' } : null) },
   ],
   cites: ['demand-performance', 'additional-fine'],
-  perform: ({ input, facts, record, occurredOn }) => ({
+  perform: ({ input, facts, record, rules, occurredOn }) => ({
     outcome: 'served',
-    facts: { demand: { no: input.demandNo, servedOn: occurredOn, balance: balanceOn(facts, record, occurredOn) } },
+    facts: { demand: { no: input.demandNo, servedOn: occurredOn, balance: balanceOn(facts, { record, rules }, occurredOn) } },
   }),
 });

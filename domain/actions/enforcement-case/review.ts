@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clockRunning } from '../../guards/clocks.ts';
 import { hasHearingRight } from '../../penalty/hearing-right.ts';
 import { defineAction, type Guard } from '../action.ts';
+import type { RuleSet } from '../../rules/rule.ts';
 import { text } from '../inspection/facts.ts';
 import { hasHandled, type CaseFacts, type Review } from './facts.ts';
 
@@ -10,16 +11,16 @@ import { hasHandled, type CaseFacts, type Review } from './facts.ts';
  * heavy that it opens the right to a hearing (design: the line of "serious" is that of the hearing), and always after a hearing.
  * A handler can raise a case by naming a ground, never lower it.
  */
-export function reviewKind(facts: CaseFacts, on: string): Review['kind'] {
+export function reviewKind(facts: CaseFacts, on: string, rules: RuleSet): Review['kind'] {
   if (facts.hearing?.report) return 'legal';
-  return isMajor(facts, on) ? 'legal' : 'case';
+  return isMajor(facts, on, rules) ? 'legal' : 'case';
 }
 
 /** Complex or serious: legal review and collective discussion (decision-collective) hang on the same list. */
-export function isMajor({ report, filing }: CaseFacts, on: string): boolean {
+export function isMajor({ report, filing }: CaseFacts, on: string, rules: RuleSet): boolean {
   if (!report) return false;
   if (report.majorGrounds.length > 0) return true;
-  return report.proposal.kind === 'penalty' && hasHearingRight(report.proposal.penalty, filing?.partyKind ?? 'natural_person', on);
+  return report.proposal.kind === 'penalty' && hasHearingRight(report.proposal.penalty, filing?.partyKind ?? 'natural_person', on, rules);
 }
 
 const points = ['jurisdiction', 'party', 'facts_and_evidence', 'characterisation', 'legal_basis', 'procedure', 'proportionality'] as const;
@@ -40,8 +41,8 @@ const reviewSeparation: Guard<CaseFacts, Opinion> = {
 const legalBody: Guard<CaseFacts, Opinion> = {
   name: 'legalBody',
   rule: 'legal-review-required',
-  check: ({ facts, actor, occurredOn }) => {
-    if (reviewKind(facts, occurredOn) === 'case') return null;
+  check: ({ facts, actor, occurredOn, rules }) => {
+    if (reviewKind(facts, occurredOn, rules) === 'case') return null;
     if (!actor.roles.includes('legal_reviewer')) return { code: 'LEGAL_REVIEW_REQUIRED', rule: 'legal-review-required' };
     return actor.legalQualification === true ? null : { code: 'LEGAL_QUALIFICATION_REQUIRED', rule: 'legal-reviewer-qualification' };
   },
@@ -64,8 +65,8 @@ export const recordReview = defineAction<CaseFacts, Opinion>({
   input: opinion,
   guards: [reviewSeparation, legalBody, allPoints],
   cites: ['review-complete', 'legal-review-required', 'case-review-required', 'legal-review-after-hearing', 'review-separation', 'legal-reviewer-qualification', 'review-outcomes'],
-  perform: ({ input, facts, actor, occurredOn }) => {
-    const review: Review = { kind: reviewKind(facts, occurredOn), by: actor.id, on: occurredOn, outcome: input.outcome, opinion: input.opinion, proposal: facts.report?.proposal ?? null };
+  perform: ({ input, facts, actor, occurredOn, rules }) => {
+    const review: Review = { kind: reviewKind(facts, occurredOn, rules), by: actor.id, on: occurredOn, outcome: input.outcome, opinion: input.opinion, proposal: facts.report?.proposal ?? null };
     const passed = input.outcome === 'agree';
     return { outcome: passed ? 'passed' : 'returned', facts: { reviews: [...(facts.reviews ?? []), review], reviewPassed: passed ? review : null } };
   },

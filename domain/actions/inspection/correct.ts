@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actorIsAssigned, assignedOfficersCertified } from '../../guards/officers.ts';
-import { findRule } from '../../rules/catalogue.ts';
+import { findRule } from '../../rules/find-rule.ts';
 import { defineAction } from '../action.ts';
 import { text, type InspectionFacts } from './facts.ts';
 
@@ -20,9 +20,9 @@ export const orderCorrection = defineAction<InspectionFacts, z.infer<typeof orde
     {
       name: 'correctionWithinLimit',
       rule: 'correction-default-deadline',
-      check: ({ input }) => {
+      check: ({ input, rules, occurredOn }) => {
         if (input.days === undefined) return null;
-        const rule = findRule(input.rule);
+        const rule = findRule(input.rule, occurredOn, rules);
         const max = rule.maxLimit ?? rule.limit;
         if (typeof max === 'number' && input.days > max) return { code: 'CORRECTION_LIMIT', field: '/days', rule: input.rule };
         return rule.maxLimit === undefined && input.days !== rule.limit ? { code: 'CORRECTION_LIMIT', field: '/days', rule: input.rule } : null;

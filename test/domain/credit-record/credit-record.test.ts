@@ -4,6 +4,7 @@ import { defaultCalendar } from '../../../domain/calendar/default-calendar.ts';
 import { walk, rungsTold } from '../../support/walk.ts';
 import { creditRecordFile } from '../../../domain/files/credit-record.ts';
 import { application, caseSource, clockOf, creditOfficer, handler, noon, publisher, recordApplied, recordDue, recordPublished, responsible, told } from '../../support/credit.ts';
+import { rules } from '../../support/law.ts';
 
 const changes = (file: ReturnType<typeof recordDue>) => file.given.flatMap(({ entries }) => entries.flatMap(({ content }) => (content['clocks'] as { clock: string; change: string; dueDate: string }[]).map((c) => `${c.clock} ${c.change} ${c.dueDate}`)));
 
@@ -93,7 +94,7 @@ describe('an application for repair', () => {
     const { record } = recordPublished();
     const at = noon('2026-06-12');
     const act = { kind: 'act' as const, action: 'applyForRepair', body: application, actor: creditOfficer, occurredOn: null, receivedAt: at, ifMatch: null };
-    const given = advance(creditRecordFile, record, act, at, { at, calendar: defaultCalendar, officers: {} });
+    const given = advance(creditRecordFile, record, act, at, { at, rules, calendar: defaultCalendar, officers: {} });
     expect(given.entries.map(({ what }) => what)).toEqual(['publicity-general-min', 'applyForRepair']);
     expect((given.record.facts['repair'] as { fileId: string }).fileId).toBe(given.effects[0]?.toFileId);
   });

@@ -3,11 +3,12 @@ import { classifyRecord, type ClassificationInputs, type RecordClass } from '../
 import { standingAfterPublicity, standingOnPublication } from '../../../domain/credit/credit-class.ts';
 import { publicityClocks } from '../../../domain/credit/publicity-period.ts';
 import { defaultCalendar } from '../../../domain/calendar/default-calendar.ts';
-import { findRule } from '../../../domain/rules/catalogue.ts';
+import { findRule } from '../../../domain/rules/find-rule.ts';
+import { rules } from '../../support/law.ts';
 
 const usual: ClassificationInputs = { penaltyKinds: ['fine'], fineYuan: '12000', discretionTier: 'ordinary', domain: 'other', partyType: 'business_entity', seriousList: false };
 const on = '2026-03-10';
-const classOf = (change: Partial<ClassificationInputs>) => classifyRecord({ ...usual, ...change }, on).recordClass;
+const classOf = (change: Partial<ClassificationInputs>) => classifyRecord({ ...usual, ...change }, on, rules).recordClass;
 
 const cases: readonly (readonly [says: string, change: Partial<ClassificationInputs>, recordClass: RecordClass])[] = [
   ['a warning alone is not published', { penaltyKinds: ['warning'] }, 'not_published'],
@@ -41,11 +42,11 @@ describe('the class of a record (PIP 13-15, CRM 6-9)', () => {
   });
 
   test('keeps its inputs, the line that was applied and the version of its rule', () => {
-    expect(classifyRecord(usual, on)).toEqual({ recordClass: 'general', inputs: usual, ruleId: 'publicity-low-fine', ruleVersion: '2025-12-25', lowFineYuan: '50000' });
+    expect(classifyRecord(usual, on, rules)).toEqual({ recordClass: 'general', inputs: usual, ruleId: 'publicity-low-fine', ruleVersion: '2025-12-25', lowFineYuan: '50000' });
   });
 
   test('is refused for a day for which no rule is held', () => {
-    expect(() => classifyRecord(usual, '2025-12-24')).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
+    expect(() => classifyRecord(usual, '2025-12-24', rules)).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
   });
 });
 
@@ -54,14 +55,14 @@ describe('acceptance scenario 14', () => {
     for (const discretionTier of ['ordinary', 'lenient'] as const) {
       const recordClass = classOf({ domain: 'food', fineYuan: '60000', discretionTier });
       expect(recordClass).toBe('serious_a');
-      const clocks = publicityClocks('serious_a', on, undefined, defaultCalendar);
+      const clocks = publicityClocks('serious_a', on, undefined, { calendar: defaultCalendar, rules });
       expect(clocks).toEqual({ minimumPublicity: { rule: 'publicity-serious-min' }, maximumPublicity: { rule: 'publicity-serious-max' } });
-      expect(findRule('publicity-serious-min')).toMatchObject({ limit: 1, unit: 'Y', onLapse: 'NOT_BEFORE' });
-      expect(findRule('publicity-serious-max')).toMatchObject({ limit: 3, unit: 'Y', onLapse: 'AUTO_STOP' });
+      expect(findRule('publicity-serious-min', undefined, rules)).toMatchObject({ limit: 1, unit: 'Y', onLapse: 'NOT_BEFORE' });
+      expect(findRule('publicity-serious-max', undefined, rules)).toMatchObject({ limit: 3, unit: 'Y', onLapse: 'AUTO_STOP' });
     }
     expect(classOf({ domain: 'food', fineYuan: '5000', discretionTier: 'lenient' })).toBe('minor');
-    expect(publicityClocks('minor', on, undefined, defaultCalendar)).toEqual({ minimumPublicity: null, maximumPublicity: { rule: 'publicity-minor-stop' } });
-    expect(findRule('publicity-minor-stop')).toMatchObject({ limit: 3, unit: 'MO', onLapse: 'AUTO_STOP' });
+    expect(publicityClocks('minor', on, undefined, { calendar: defaultCalendar, rules })).toEqual({ minimumPublicity: null, maximumPublicity: { rule: 'publicity-minor-stop' } });
+    expect(findRule('publicity-minor-stop', undefined, rules)).toMatchObject({ limit: 3, unit: 'MO', onLapse: 'AUTO_STOP' });
   });
 });
 
@@ -72,12 +73,12 @@ describe('the periods of publicity', () => {
     ['serious_c', null, 'publicity-serious-max'],
     ['serious_d', 'publicity-serious-min', 'publicity-serious-max'],
   ] as const)('%s has the minimum %s and the maximum %s', (recordClass, minimum, maximum) => {
-    expect(publicityClocks(recordClass, on, undefined, defaultCalendar)).toEqual({ minimumPublicity: minimum && { rule: minimum }, maximumPublicity: { rule: maximum } });
+    expect(publicityClocks(recordClass, on, undefined, { calendar: defaultCalendar, rules })).toEqual({ minimumPublicity: minimum && { rule: minimum }, maximumPublicity: { rule: maximum } });
   });
 
   test('a restriction that ends with the maximum changes nothing, one that ends later carries the publicity on', () => {
-    expect(publicityClocks('serious_b', on, '2029-03-10', defaultCalendar).maximumPublicity).toEqual({ rule: 'publicity-serious-max' });
-    expect(publicityClocks('serious_b', on, '2029-03-11', defaultCalendar).maximumPublicity).toEqual({ rule: 'publicity-restriction-run', date: '2029-03-11' });
+    expect(publicityClocks('serious_b', on, '2029-03-10', { calendar: defaultCalendar, rules }).maximumPublicity).toEqual({ rule: 'publicity-serious-max' });
+    expect(publicityClocks('serious_b', on, '2029-03-11', { calendar: defaultCalendar, rules }).maximumPublicity).toEqual({ rule: 'publicity-restriction-run', date: '2029-03-11' });
   });
 });
 

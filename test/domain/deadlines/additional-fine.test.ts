@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { additionalFine } from '../../../domain/deadlines/additional-fine.ts';
 import type { Pause } from '../../../domain/deadlines/deadline.ts';
+import { balance } from '../../../domain/penalty/obligations.ts';
+import { findAccrual } from '../../../domain/rules/find-rule.ts';
 import { addDays } from '../../../domain/time/local-date.ts';
+import { rules } from '../../support/law.ts';
 
 const dueDate = '2026-10-08';
-const on = (day: number, frozen: readonly Pause[] = [], fineYuan = '10000') => additionalFine({ fineYuan, dueDate, asOf: addDays(dueDate, day), frozen });
+const on = (day: number, frozen: readonly Pause[] = [], fineYuan = '10000') => additionalFine({ fineYuan, dueDate, asOf: addDays(dueDate, day), frozen, rule: findAccrual('additional-fine', dueDate, rules) });
 const suit = (from: string, to?: string): Pause => ({ from, ground: 'litigation', ...(to === undefined ? {} : { to }) });
 
 describe('the additional fine', () => {
@@ -58,7 +61,7 @@ describe('the additional fine', () => {
   });
 
   it('refuses a due date before the rule is held', () => {
-    expect(() => additionalFine({ fineYuan: '1', dueDate: '2020-01-01', asOf: '2020-02-01' })).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
+    expect(() => balance({ fineYuan: '1', confiscatedYuan: '0', payBy: '2020-01-01', payments: [], asOf: '2020-02-01', rules })).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
   });
 
   it('is on the day of its cap exactly as a day-by-day sum has it', () => {

@@ -4,10 +4,10 @@ import { defaultCalendar as calendar } from '../../../domain/calendar/default-ca
 import { computeDeadline } from '../../../domain/deadlines/compute-deadline.ts';
 import type { ClosedPause, Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from '../../../domain/deadlines/deadline.ts';
 import { explainDays } from '../../../domain/deadlines/explain-days.ts';
-import { ruleSet } from '../../../domain/rules/catalogue.ts';
 import type { ClockRule } from '../../../domain/rules/rule.ts';
 import { addDays } from '../../../domain/time/local-date.ts';
 import { epochMs, toInstant } from '../../../domain/time/shanghai.ts';
+import { rules as ruleSet } from '../../support/law.ts';
 import { naiveDeadline } from './naive-deadline.ts';
 import { altered, randomInput, seeded } from './random-input.ts';
 

@@ -3,9 +3,10 @@ import type { OfficialCalendar } from '../../../domain/calendar/calendar.ts';
 import { defaultCalendar as calendar } from '../../../domain/calendar/default-calendar.ts';
 import { computeDeadline } from '../../../domain/deadlines/compute-deadline.ts';
 import type { ClosedPause, DeadlineInput, Extension, Pause } from '../../../domain/deadlines/deadline.ts';
-import { findRule } from '../../../domain/rules/catalogue.ts';
+import { findRule } from '../../../domain/rules/find-rule.ts';
 import type { ClockRule } from '../../../domain/rules/rule.ts';
 import { sampleRule } from './sample-rule.ts';
+import { rules } from '../../support/law.ts';
 
 type Options = Omit<DeadlineInput, 'rule' | 'trigger' | 'calendar' | 'pauses'> & { readonly pauses?: readonly ClosedPause[]; readonly calendar?: OfficialCalendar };
 
@@ -81,9 +82,9 @@ describe('conventions 2 and 3: rolls', () => {
   });
 
   it('seizure, public notice and publicity end on their day, a rest day or not', () => {
-    expect(dates(findRule('seal-seize-term'), '2026-09-03')).toEqual(['2026-10-03', '2026-10-03']);
-    expect(dates(findRule('service-public-notice'), '2026-09-03')).toEqual(['2026-10-03', '2026-10-03']);
-    expect(dates(findRule('publicity-general-max'), '2026-01-03')).toEqual(['2027-01-03', '2027-01-03']);
+    expect(dates(findRule('seal-seize-term', undefined, rules), '2026-09-03')).toEqual(['2026-10-03', '2026-10-03']);
+    expect(dates(findRule('service-public-notice', undefined, rules), '2026-09-03')).toEqual(['2026-10-03', '2026-10-03']);
+    expect(dates(findRule('publicity-general-max', undefined, rules), '2026-01-03')).toEqual(['2027-01-03', '2027-01-03']);
   });
 });
 
@@ -156,8 +157,8 @@ describe('convention 4: pauses', () => {
 describe('convention 5: extensions', () => {
   const head = (amount?: number): Extension => ({ approvedBy: 'responsible_person', ...(amount === undefined ? {} : { amount }) });
   const meeting = (amount?: number): Extension => ({ approvedBy: 'collective_meeting', ...(amount === undefined ? {} : { amount }) });
-  const decide = findRule('case-decide');
-  const extended = (rule: string, trigger: string, extensions: readonly Extension[]) => dates(findRule(rule), trigger, { extensions });
+  const decide = findRule('case-decide', undefined, rules);
+  const extended = (rule: string, trigger: string, extensions: readonly Extension[]) => dates(findRule(rule, undefined, rules), trigger, { extensions });
 
   it('are one period with the limit, rolled once at its end', () => {
     // 90 days would end on 10-04 and roll to 10-08; 30 more are counted from 10-04
@@ -198,7 +199,7 @@ describe('convention 5: extensions', () => {
 });
 
 describe('conventions 7, 9 and 10: hours, forward counts, 前', () => {
-  const send = findRule('crime-transfer-send');
+  const send = findRule('crime-transfer-send', undefined, rules);
 
   it('hours run from the instant to the minute, over nights and holidays', () => {
     expect(due(send, '2026-09-30T10:15:00+08:00')).toMatchObject({
@@ -228,13 +229,13 @@ describe('conventions 7, 9 and 10: hours, forward counts, 前', () => {
 
 describe('convention 8: waiting times', () => {
   it('allow the act on the day after, a rest day or not, with the next working day beside it', () => {
-    expect(due(findRule('publicity-general-min'), '2026-01-02')).toMatchObject({
+    expect(due(findRule('publicity-general-min', undefined, rules), '2026-01-02')).toMatchObject({
       dueDate: '2026-04-02',
       earliestActionDate: '2026-04-03',
       earliestWorkingDay: { date: '2026-04-03', provisional: false },
     });
-    expect(due(findRule('demand-performance'), '2026-09-11')).toMatchObject({ dueDate: '2026-09-24', earliestActionDate: '2026-09-25', earliestWorkingDay: { date: '2026-09-28', provisional: false } });
-    expect(due(findRule('publicity-serious-min'), '2026-02-06')).toMatchObject({
+    expect(due(findRule('demand-performance', undefined, rules), '2026-09-11')).toMatchObject({ dueDate: '2026-09-24', earliestActionDate: '2026-09-25', earliestWorkingDay: { date: '2026-09-28', provisional: false } });
+    expect(due(findRule('publicity-serious-min', undefined, rules), '2026-02-06')).toMatchObject({
       dueDate: '2027-02-06',
       provisional: false,
       earliestActionDate: '2027-02-07',
@@ -247,14 +248,14 @@ describe('convention 8: waiting times', () => {
   });
 
   it('other clocks name no such day', () => {
-    expect(due(findRule('fine-pay'), '2026-03-01')).not.toHaveProperty('earliestActionDate');
+    expect(due(findRule('fine-pay', undefined, rules), '2026-03-01')).not.toHaveProperty('earliestActionDate');
   });
 });
 
 describe('convention 12: versions', () => {
   it('a trigger before the rule is refused, the first day is taken', () => {
-    expect(() => due(findRule('correction-recheck-default'), '2025-12-31')).toThrow(code('TRIGGER_BEFORE_RULE'));
-    expect(due(findRule('correction-recheck-default'), '2026-01-01')).toMatchObject({ dueDate: '2026-01-15', ruleVersion: '2026-01-01' });
+    expect(() => due(findRule('correction-recheck-default', undefined, rules), '2025-12-31')).toThrow(code('TRIGGER_BEFORE_RULE'));
+    expect(due(findRule('correction-recheck-default', undefined, rules), '2026-01-01')).toMatchObject({ dueDate: '2026-01-15', ruleVersion: '2026-01-01' });
     expect(() => due(sampleRule({ effectiveTo: '2026-01-01' }), '2026-01-02')).toThrow(code('RULE_EXPIRED'));
   });
 });
@@ -262,18 +263,18 @@ describe('convention 12: versions', () => {
 describe('convention 14: grounds of a pause', () => {
   it('expert review, which the law does not name, stops nothing', () => {
     const pauses = [{ from: '2026-03-20', to: '2026-04-10', ground: 'expert_review' }] as unknown as ClosedPause[];
-    expect(() => due(findRule('case-decide'), '2026-03-03', { pauses })).toThrow(code('PAUSE_GROUND_NOT_ALLOWED'));
+    expect(() => due(findRule('case-decide', undefined, rules), '2026-03-03', { pauses })).toThrow(code('PAUSE_GROUND_NOT_ALLOWED'));
   });
 
   it('a hearing stops the decision, not the verification of a clue', () => {
     const pauses: ClosedPause[] = [{ from: '2026-03-05', to: '2026-03-06', ground: 'hearing' }];
-    expect(dates(findRule('case-decide'), '2026-03-03', { pauses })).toEqual(['2026-06-02', '2026-06-02']);
-    expect(() => due(findRule('clue-verify'), '2026-03-03', { pauses })).toThrow(code('PAUSE_GROUND_NOT_ALLOWED'));
-    expect(() => due(findRule('statement-period'), '2026-03-03', { pauses: [testing('2026-03-05', '2026-03-06')] })).toThrow(code('PAUSE_GROUND_NOT_ALLOWED'));
+    expect(dates(findRule('case-decide', undefined, rules), '2026-03-03', { pauses })).toEqual(['2026-06-02', '2026-06-02']);
+    expect(() => due(findRule('clue-verify', undefined, rules), '2026-03-03', { pauses })).toThrow(code('PAUSE_GROUND_NOT_ALLOWED'));
+    expect(() => due(findRule('statement-period', undefined, rules), '2026-03-03', { pauses: [testing('2026-03-05', '2026-03-06')] })).toThrow(code('PAUSE_GROUND_NOT_ALLOWED'));
   });
 
   it('testing of seized goods counts out only with the written notice of its period', () => {
-    const term = findRule('seal-seize-term');
+    const term = findRule('seal-seize-term', undefined, rules);
     expect(() => due(term, '2026-03-03', { pauses: [testing('2026-03-05', '2026-03-15')] })).toThrow(code('PAUSE_DOCUMENT_REQUIRED'));
     expect(dates(term, '2026-03-03', { pauses: [{ ...testing('2026-03-05', '2026-03-15'), document: '检验期间告知书1号' }] })).toEqual(['2026-04-12', '2026-04-12']);
   });
@@ -286,17 +287,17 @@ describe('convention 15: dates', () => {
     ['2026-01-31', '2027-01-31'],
     ['2026-12-31', '2027-01-31'],
   ])('31 January after %s is %s, a Sunday or not', (trigger, last) => {
-    expect(due(findRule('plan-annual-compile'), trigger)).toMatchObject({ targetDate: last, dueDate: last, provisional: false });
+    expect(due(findRule('plan-annual-compile', undefined, rules), trigger)).toMatchObject({ targetDate: last, dueDate: last, provisional: false });
   });
 
   it('a place may have another date in its profile', () => {
-    expect(dates(findRule('plan-half-year-report'), '2026-01-01', { limit: '06-30' })).toEqual(['2026-06-30', '2026-06-30']);
-    for (const limit of ['02-29', '13-01', '6-30', 5]) expect(() => dates(findRule('plan-half-year-report'), '2026-01-01', { limit })).toThrow(code('LIMIT_OUT_OF_RANGE'));
-    expect(() => dates(findRule('plan-half-year-report'), '2026-01-01', { date: '2026-06-30' })).toThrow(code('LIMIT_FIXED'));
+    expect(dates(findRule('plan-half-year-report', undefined, rules), '2026-01-01', { limit: '06-30' })).toEqual(['2026-06-30', '2026-06-30']);
+    for (const limit of ['02-29', '13-01', '6-30', 5]) expect(() => dates(findRule('plan-half-year-report', undefined, rules), '2026-01-01', { limit })).toThrow(code('LIMIT_OUT_OF_RANGE'));
+    expect(() => dates(findRule('plan-half-year-report', undefined, rules), '2026-01-01', { date: '2026-06-30' })).toThrow(code('LIMIT_FIXED'));
   });
 
   it('the end of an inspection is the date that the plan names', () => {
-    const end = findRule('inspection-task-end');
+    const end = findRule('inspection-task-end', undefined, rules);
     expect(dates(end, '2026-09-01', { date: '2026-09-26' })).toEqual(['2026-09-26', '2026-09-26']);
     expect(() => due(end, '2026-09-01')).toThrow(code('LIMIT_REQUIRED'));
     expect(() => due(end, '2026-09-01', { date: '2026-08-31' })).toThrow(code('LIMIT_DATE_BEFORE_TRIGGER'));
@@ -305,7 +306,7 @@ describe('convention 15: dates', () => {
 });
 
 describe('limits that somebody else sets', () => {
-  const order = findRule('correction-default-deadline');
+  const order = findRule('correction-default-deadline', undefined, rules);
 
   it('an order to correct may name 1 to 30 days, 15 without', () => {
     expect(dates(order, '2026-03-02')).toEqual(['2026-03-17', '2026-03-17']);
@@ -318,8 +319,8 @@ describe('limits that somebody else sets', () => {
   });
 
   it('a number of the law is not up to anybody', () => {
-    expect(() => due(findRule('statement-period'), '2026-03-02', { limit: 3 })).toThrow(code('LIMIT_FIXED'));
-    expect(dates(findRule('statement-period'), '2026-03-02', { limit: 5 })).toEqual(['2026-03-09', '2026-03-09']);
+    expect(() => due(findRule('statement-period', undefined, rules), '2026-03-02', { limit: 3 })).toThrow(code('LIMIT_FIXED'));
+    expect(dates(findRule('statement-period', undefined, rules), '2026-03-02', { limit: 5 })).toEqual(['2026-03-09', '2026-03-09']);
   });
 });
 
@@ -363,7 +364,7 @@ describe('bad input', () => {
 });
 
 describe('the explanation', () => {
-  const { steps } = due(findRule('case-decide'), '2026-07-06', {
+  const { steps } = due(findRule('case-decide', undefined, rules), '2026-07-06', {
     pauses: [testing('2026-07-20', '2026-08-10')],
     extensions: [{ approvedBy: 'responsible_person' }, { approvedBy: 'collective_meeting', amount: 40 }],
   });
@@ -391,7 +392,7 @@ describe('the explanation', () => {
   });
 
   it('tells of a clock that stands still what is left', () => {
-    const paused = computeDeadline({ rule: findRule('case-decide'), trigger: '2026-07-06', calendar, pauses: [{ from: '2026-07-20', ground: 'suspension' }] });
+    const paused = computeDeadline({ rule: findRule('case-decide', undefined, rules), trigger: '2026-07-06', calendar, pauses: [{ from: '2026-07-20', ground: 'suspension' }] });
     expect(paused.steps.at(-1)?.zh).toBe('期限中止计算,已计13日(自然日),剩余77日(自然日)');
   });
 });

@@ -3,7 +3,8 @@ import { defaultCalendar as calendar } from '../../../domain/calendar/default-ca
 import { additionalFine } from '../../../domain/deadlines/additional-fine.ts';
 import { computeDeadline } from '../../../domain/deadlines/compute-deadline.ts';
 import type { ClosedPause, Extension } from '../../../domain/deadlines/deadline.ts';
-import { findRule } from '../../../domain/rules/catalogue.ts';
+import { findAccrual, findRule } from '../../../domain/rules/find-rule.ts';
+import { rules } from '../../support/law.ts';
 
 interface Vector {
   readonly title: string;
@@ -59,17 +60,17 @@ const vectors: readonly Vector[] = [
 
 describe('the golden vectors of period arithmetic', () => {
   it.each(vectors)('$title', ({ rule, trigger, pauses = [], extensions = [], target, due, provisional = false }) => {
-    const deadline = computeDeadline({ rule: findRule(rule, trigger), trigger, calendar, pauses, extensions });
+    const deadline = computeDeadline({ rule: findRule(rule, trigger, rules), trigger, calendar, pauses, extensions });
     expect(deadline).toMatchObject({ targetDate: target ?? due, dueDate: due, provisional, calendarVersion: calendar.version });
   });
 
   it('silence on a notice served on 2026-09-18 allows the decision from 09-25, in practice from 09-28', () => {
-    const deadline = computeDeadline({ rule: findRule('statement-period'), trigger: '2026-09-18', calendar });
+    const deadline = computeDeadline({ rule: findRule('statement-period', undefined, rules), trigger: '2026-09-18', calendar });
     expect(deadline).toMatchObject({ dueAt: '2026-09-24T16:00:00.000Z', earliestActionDate: '2026-09-25', earliestWorkingDay: { date: '2026-09-28', provisional: false } });
   });
 
   it('the additional fine begins on 2026-10-09 after a roll and reaches its cap on overdue day 34', () => {
-    const fine = { fineYuan: '10000', dueDate: '2026-10-08' };
+    const fine = { fineYuan: '10000', dueDate: '2026-10-08', rule: findAccrual('additional-fine', '2026-10-08', rules) };
     expect(additionalFine({ ...fine, asOf: '2026-10-08' })).toMatchObject({ overdueDays: 0, amountYuan: '0.00' });
     expect(additionalFine({ ...fine, asOf: '2026-10-09' })).toMatchObject({ overdueDays: 1, amountYuan: '300.00' });
     expect(additionalFine({ ...fine, asOf: '2026-11-10' })).toMatchObject({ overdueDays: 33, percent: 99, capped: false });

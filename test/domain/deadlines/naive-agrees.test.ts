@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultCalendar as calendar } from '../../../domain/calendar/default-calendar.ts';
 import { computeDeadline } from '../../../domain/deadlines/compute-deadline.ts';
 import type { Deadline, DeadlineInput, PausedDeadline } from '../../../domain/deadlines/deadline.ts';
-import { ruleSet } from '../../../domain/rules/catalogue.ts';
 import type { ClockRule } from '../../../domain/rules/rule.ts';
 import { epochMs } from '../../../domain/time/shanghai.ts';
+import { rules as ruleSet } from '../../support/law.ts';
 import { naiveDeadline, type NaiveDates } from './naive-deadline.ts';
 import { altered, randomInput, seeded } from './random-input.ts';
 

@@ -1,4 +1,3 @@
-import { cite, DESIGN } from '../../../domain/rules/laws.ts';
 import { pauseGrounds, type PauseGround } from '../../../domain/rules/pause-grounds.ts';
 import type { ClockRule } from '../../../domain/rules/rule.ts';
 
@@ -6,6 +5,8 @@ import type { ClockRule } from '../../../domain/rules/rule.ts';
 export function sampleRule(change: Partial<ClockRule> = {}): ClockRule {
   return {
     id: 'sample',
+    topic: 'test',
+    examples: [],
     kind: 'clock',
     version: '1',
     label: { zh: '示例', en: 'sample' },
@@ -18,7 +19,7 @@ export function sampleRule(change: Partial<ClockRule> = {}): ClockRule {
     extensions: [],
     pausable: (Object.keys(pauseGrounds) as PauseGround[]).map((ground) => ({ ground })),
     ladder: 'agency_overdue',
-    source: [cite(DESIGN, '-', 'test')],
+    source: [{ law: 'DESIGN', title: '本系统设计', version: '2026-01-01', article: '-', text: 'test' }],
     verified: 'design',
     effectiveFrom: '2004-01-01',
     ...change,

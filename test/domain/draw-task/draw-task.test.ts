@@ -5,6 +5,7 @@ import { frameHashOf } from '../../../domain/draw/frame.ts';
 import { verifyDraw } from '../../../domain/draw/verify-draw.ts';
 import { contributions, coordinator, go, head, inspectors, matchedTask, openedTask, operator, person, registerOf, seedActs } from '../../support/draw.ts';
 import { rungsTold, type Walk } from '../../support/walk.ts';
+import { rules } from '../../support/law.ts';
 
 const factsOf = (file: Walk) => file.record.facts as unknown as DrawTaskFacts;
 const lastEntry = (file: Walk) => file.given.at(-1)?.entries.at(-1);
@@ -61,7 +62,7 @@ describe('a draw task', () => {
     const file = go(matchedTask(), [coordinator, 'confirmAssignment']);
     const draw = drawEvidenceOf(file.record.id, factsOf(file));
     expect(lastEntry(file)?.content['evidence']).toEqual({ draw });
-    expect(verifyDraw(draw)).toEqual([]);
+    expect(verifyDraw(draw, rules)).toEqual([]);
   });
 
   it('a match that nobody makes is overdue after two working days and climbs; nobody is matched by time', () => {
@@ -158,7 +159,7 @@ describe('the seed', () => {
     go(file, [coordinator, 'commitContribution', commit('coordinator-second-round')], [head, 'commitContribution', commit('head-second-round-text')]);
     go(file, [head, 'revealContribution', { contribution: 'head-second-round-text' }], [coordinator, 'revealContribution', { contribution: 'coordinator-second-round' }]);
     go(file, [operator, 'drawTargets'], [operator, 'matchOfficers'], [coordinator, 'confirmAssignment']);
-    expect(verifyDraw(drawEvidenceOf(file.record.id, factsOf(file)))).toEqual([]);
+    expect(verifyDraw(drawEvidenceOf(file.record.id, factsOf(file)), rules)).toEqual([]);
   });
 });
 
@@ -191,7 +192,7 @@ describe('a recusal', () => {
     expect(lastEntry(file)?.content['evidence']).toMatchObject({ target, recused: officerId, replacement: after.recusals[0]?.replaced?.replacement });
     go(file, [coordinator, 'confirmAssignment']);
     expect(file.given.at(-1)?.effects[0]?.payload['officerIds']).not.toContain(officerId);
-    expect(verifyDraw(draw)).toEqual([]);
+    expect(verifyDraw(draw, rules)).toEqual([]);
   });
 
   it('that is rejected changes nobody', () => {
@@ -235,7 +236,7 @@ describe('a recusal', () => {
     const [{ unavailable, replacement } = { unavailable: [], replacement: undefined }] = drawEvidenceOf('x', factsOf(file)).replacements;
     expect(replacement?.id).toBe(others[2]);
     expect(unavailable).toEqual(others.slice(0, 2).sort());
-    expect(verifyDraw(drawEvidenceOf('x', factsOf(file)))).toEqual([]);
+    expect(verifyDraw(drawEvidenceOf('x', factsOf(file)), rules)).toEqual([]);
   });
 
   it('against somebody not drawn for that target is refused', () => {

@@ -5,6 +5,7 @@ import { frameHashOf } from '../../../domain/draw/frame.ts';
 import { verifyDraw, type DrawFault } from '../../../domain/draw/verify-draw.ts';
 import { commitmentOf } from '../../../domain/draw/seed.ts';
 import { go, head, matchedTask, operator, person } from '../../support/draw.ts';
+import { rules } from '../../support/law.ts';
 
 /** A real draw with one replacement. */
 function evidence(): DrawEvidence {
@@ -57,13 +58,13 @@ const cheats: readonly [string, DrawFault[], (e: Draft) => void][] = [
 describe('computing a draw again', () => {
   it('finds nothing wrong with a real one, a replacement included', () => {
     expect(evidence().replacements).toHaveLength(1);
-    expect(verifyDraw(evidence())).toEqual([]);
+    expect(verifyDraw(evidence(), rules)).toEqual([]);
   });
 
   it.each(cheats)('notices %s: %j', (_, faults, change) => {
     const changed = structuredClone(evidence()) as unknown as Draft;
     change(changed);
-    const found = new Set(verifyDraw(changed as unknown as DrawEvidence).map(({ fault }) => fault));
+    const found = new Set(verifyDraw(changed as unknown as DrawEvidence, rules).map(({ fault }) => fault));
     for (const fault of faults) expect(found).toContain(fault);
   });
 });

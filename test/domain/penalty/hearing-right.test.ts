@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hasHearingRight, type PartyKind } from '../../../domain/penalty/hearing-right.ts';
 import { isNotHeavier, needsOtherPerformance, penaltySchema, type Penalty } from '../../../domain/penalty/penalty.ts';
+import { rules } from '../../support/law.ts';
 
 const base = { discretionTier: 'ordinary' as const, reasons: '理由' };
 const fineOf = (fineYuan: string): Penalty => ({ ...base, kinds: ['fine'], fineYuan });
@@ -20,7 +21,7 @@ describe('hearing-right-scope · HRM 5', () => {
     ['a warning', { ...base, kinds: ['warning'] }, 'natural_person', false],
   ];
   test.each(cases)('%s', (_title, penalty, party, expected) => {
-    expect(hasHearingRight(penalty, party, '2026-03-01')).toBe(expected);
+    expect(hasHearingRight(penalty, party, '2026-03-01', rules)).toBe(expected);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fenOf, yuanOf } from '../../../domain/penalty/money.ts';
 import { balance, type Payment } from '../../../domain/penalty/obligations.ts';
 import { addDays } from '../../../domain/time/local-date.ts';
+import { rules } from '../../support/law.ts';
 
 const owed = { fineYuan: '10000', confiscatedYuan: '0', payBy: '2026-04-09' };
 const pay = (paidOn: string, amountYuan: string): Payment => ({ paidOn, amountYuan });
@@ -35,11 +36,11 @@ const cases: readonly Case[] = [
 
 describe('additional-fine · APL 72, AEL 45: the account of a fine', () => {
   test.each(cases)('$title', ({ payments, asOf, confiscatedYuan = '0', additional, outstanding, excess = '0.00' }) => {
-    expect(balance({ ...owed, confiscatedYuan, payments, asOf })).toMatchObject({ additionalFineYuan: additional, outstandingYuan: outstanding, excessYuan: excess });
+    expect(balance({ ...owed, confiscatedYuan, payments, asOf, rules })).toMatchObject({ additionalFineYuan: additional, outstandingYuan: outstanding, excessYuan: excess });
   });
 
   test('without a fine nothing grows', () => {
-    expect(balance({ fineYuan: '0', confiscatedYuan: '800', payBy: null, payments: [pay('2026-05-01', '300')], asOf: '2026-12-01' })).toMatchObject({ additionalFineYuan: '0.00', outstandingYuan: '500.00' });
+    expect(balance({ fineYuan: '0', confiscatedYuan: '800', payBy: null, payments: [pay('2026-05-01', '300')], asOf: '2026-12-01', rules })).toMatchObject({ additionalFineYuan: '0.00', outstandingYuan: '500.00' });
   });
 
   test('paid, outstanding and excess always add up, and the additional fine is never more than the fine', () => {
@@ -47,7 +48,7 @@ describe('additional-fine · APL 72, AEL 45: the account of a fine', () => {
     fc.assert(
       fc.property(fc.array(payment, { maxLength: 6 }), fc.integer({ min: 0, max: 90 }), (drawn, asOf) => {
         const payments = drawn.map(({ day, fen }) => pay(addDays('2026-04-09', day), yuanOf(BigInt(fen))));
-        const account = balance({ ...owed, confiscatedYuan: '500', payments, asOf: addDays('2026-04-09', asOf) });
+        const account = balance({ ...owed, confiscatedYuan: '500', payments, asOf: addDays('2026-04-09', asOf), rules });
         const owedInAll = fenOf('10500') + fenOf(account.additionalFineYuan);
         expect(fenOf(account.paidYuan) + fenOf(account.outstandingYuan)).toBe(owedInAll + fenOf(account.excessYuan));
         expect(fenOf(account.additionalFineYuan)).toBeLessThanOrEqual(fenOf('10000'));

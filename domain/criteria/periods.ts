@@ -1,0 +1,2 @@
+/** 期间计算: what stands behind the criteria of law/rules/periods.yaml. */
+export const periodsCriteria = {};
