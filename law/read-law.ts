@@ -55,13 +55,11 @@ export function readLaw(folder: string, known: Omit<KnownNames, 'triggerEvents'>
       rules.push(rule);
     });
   }
-  for (const { code, ruleId, version, detail } of checkRuleSet({ rules, ladders }, { ...known, triggerEvents })) {
-    findings.push({ ...(places.get(`${ruleId} ${version}`) ?? { file: 'rules', line: 0 }), row: ruleId, code, detail });
-  }
   const find = (file: YamlFile, at: readonly PropertyKey[], row: string) => (code: string, detail: string) => findings.push({ file: file.file, line: file.lineOf(at), row, code, detail });
   const readingsFile = open('readings.yaml');
   const readings = Object.entries(parse(readingsFile, readingsSchema, readingsFile.data, [], 'readings.yaml', findings) ?? {}).map(([id, row]) => readingOfRow(id, row, laws, find(readingsFile, [id], id)));
   const profiles: Profile[] = [];
+  const profileFiles = new Map<string, YamlFile>();
   for (const name of yamlFiles(folder, 'profiles')) {
     const file = open(`profiles/${name}`);
     const row = parse(file, profileSchema, file.data, [], name, findings);
@@ -69,7 +67,16 @@ export function readLaw(folder: string, known: Omit<KnownNames, 'triggerEvents'>
     if (`${row.id}.yaml` !== name) find(file, ['id'], row.id)('BAD_ID', `the file of ${row.id} must be called ${row.id}.yaml`);
     const profile = profileOfRow(row, laws, (at, ...finding) => find(file, at, row.id)(...finding));
     profiles.push(profile);
-    for (const { code, of, at, detail } of checkPlaces({ rules, readings, profiles: [profile] })) find(file, [of, at], row.id)(code, detail);
+    profileFiles.set(row.id, file);
+  }
+  // what was not even read cannot be judged
+  if (findings.length > 0) throw new LawError(findings);
+  for (const { code, ruleId, version, detail } of checkRuleSet({ rules, ladders }, { ...known, triggerEvents })) {
+    findings.push({ ...(places.get(`${ruleId} ${version}`) ?? { file: 'rules', line: 0 }), row: ruleId, code, detail });
+  }
+  for (const { code, profileId, of, at, detail } of checkPlaces({ rules, readings, profiles })) {
+    const file = profileFiles.get(profileId);
+    if (file) find(file, [of, at], profileId)(code, detail);
   }
   if (!profiles.some(({ id }) => id === nationalProfile)) findings.push({ file: 'profiles', line: 0, row: nationalProfile, code: 'MISSING_PROFILE', detail: 'there is no national profile' });
   if (findings.length > 0) throw new LawError(findings);
