@@ -56,13 +56,13 @@ export async function tellPenaltyStory(crew: StageCrew, plan: SharedPlan): Promi
   await crew.act('legal-reviewer-1', caseId, 'recordReview', { outcome: 'agree', opinion: '事实清楚,程序合法', points });
   await crew.act('responsible', caseId, 'approveProposal', { outcome: 'approve', opinion: '同意' });
   const number = await documentNumber(crew);
-  await crew.act('handler-1', caseId, 'serveNotice', { noticeNo: `示市监罚告${number}`, hearingRightTold: true, method: 'direct', receiver: '当事人', proof: '送达回证1' });
+  await crew.act('handler-1', caseId, 'serveNotice', { noticeNo: `示市监罚告${number}`, rightsTold: true, hearingRightTold: true, method: 'direct', receiver: '当事人', proof: '送达回证1' });
   // silence: statement and hearing are taken as given up when the five working days are over
   await crew.until(afterDays(await crew.today(), 20));
   await crew.reach(caseId, 'decision_pending');
   await crew.act('responsible', caseId, 'referToCollective', { reason: '罚款数额较大' });
   await crew.act('meeting', caseId, 'recordCollectiveDiscussion', { attendees: ['宋维桢', '梁景行', '白敬之'], minutes: '一致同意', conclusion: 'decide' });
-  await crew.act('responsible', caseId, 'decidePenalty', { decisionNo: `示市监处罚${number}`, penalty, summary: '经营超过保质期的食品,罚款120000元' });
+  await crew.act('responsible', caseId, 'decidePenalty', { decisionNo: `示市监处罚${number}`, penalty, summary: '经营超过保质期的食品,罚款120000元', illegalGains: { found: 'none', reason: '超过保质期的食品未售出' }, seriousList: { listed: false, reason: '不属于较重行政处罚中性质恶劣、情节严重的情形' } });
   await crew.act('handler-1', caseId, 'prepareService', { decisionComplete: true, publicationNotice: true, repairNotice: true });
   await crew.until(afterWorkingDays(await crew.today(), 2));
   await crew.act('handler-1', caseId, 'recordService', { method: 'direct', receiver: '当事人', proof: '送达回证2' });

@@ -86,6 +86,8 @@ export interface Action<Facts = JsonObject, Input = unknown> {
   readonly roles: readonly Role[];
   readonly input: ZodType<Input>;
   readonly guards: readonly Guard<Facts, Input>[];
+  /** Guards that only warn: the act goes through, and the answer and the ledger entry say what was warned of. */
+  readonly warns?: readonly Guard<Facts, Input>[];
   /** Rule ids and articles that this action applies. */
   readonly cites: readonly string[];
   /** The part of the registers that the act reads; one more SELECT of the step, for this act only. */

@@ -76,19 +76,27 @@ export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonO
   const extensions = [...old.extensions, { amount: extend.amount, approvedBy: extend.approvedBy, reason: extend.reason, seq }];
   const rule = ruleOf(draft, old);
   const computed = compute(draft, rule, { ...old, extensions });
-  const row = { ...old, ...dates(computed), extensions, revision: old.revision + 1, rungs: rungsOf(draft, rule, computed) };
+  // what began in the roll gap of the shorter period lies inside the longer one, and stops it
+  const stands = old.pauses.some(({ from, to }) => to === null && from <= computed.targetDate);
+  const row: DeadlineRow = { ...old, ...dates(computed), extensions, revision: old.revision + 1, state: stands ? 'paused' : 'running', rungs: stands ? [] : rungsOf(draft, rule, computed) };
   putDeadline(draft, row);
-  for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: row.dueAt });
+  for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: stands ? null : row.dueAt });
   return { ...changeOf(row, 'extended'), oldDueDate: old.dueDate };
 }
 
 /**
  * Stops a running clock on a day: nothing falls due until it runs again. A duty that is overdue already is not paused any more,
- * and a second ground that begins while the clock stands still only adds to what is left out.
+ * and a second ground that begins while the clock stands still only adds to what is left out. One that begins in the roll gap, when every
+ * day is counted, is kept but stops nothing: it must not hide the lapse.
  */
 export function pauseDeadline(draft: Draft, old: DeadlineRow, ground: PauseGround, on: string, seq: number): ClockChange[] {
   if (old.state === 'lapsed') return [];
-  const row: DeadlineRow = { ...old, pauses: [...old.pauses, { ground, from: on, to: null, seq }], revision: old.revision + 1, state: 'paused', rungs: [] };
+  const pauses = [...old.pauses, { ground, from: on, to: null, seq }];
+  if (old.state === 'running' && on > old.targetDate) {
+    putDeadline(draft, { ...old, pauses });
+    return [];
+  }
+  const row: DeadlineRow = { ...old, pauses, revision: old.revision + 1, state: 'paused', rungs: [] };
   putDeadline(draft, row);
   for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: null });
   return [changeOf(row, 'paused')];
@@ -99,7 +107,8 @@ export function resumeDeadline(draft: Draft, old: DeadlineRow, ground: PauseGrou
   const open = old.pauses.find((pause) => pause.ground === ground && pause.to === null);
   if (!open) return [];
   const pauses = old.pauses.map((pause) => (pause === open ? { ...pause, to: on } : pause));
-  if (pauses.some((pause) => pause.to === null)) {
+  // a clock that was not stopped (roll gap) has nothing to resume, and may have lapsed in the meantime
+  if (old.state !== 'paused' || pauses.some((pause) => pause.to === null)) {
     putDeadline(draft, { ...old, pauses });
     return [];
   }

@@ -13,7 +13,7 @@ export const enforcementCaseChart = defineChart({
   milestones: [
     'clueRegistered', 'handlersAssigned', 'filed', 'notFiled', 'examinationStarted', 'examinationEnded', 'suspended', 'suspensionReviewed', 'resumed',
     'investigationTerminated', 'reportSubmitted', 'reviewPassed', 'reviewReturned', 'noticeApproved', 'noPenaltyProposed', 'proposalReturned',
-    'noticeServed', 'statementReceived', 'rightsWaived', 'rechecked', 'reinvestigated',
+    'noticeServed', 'refundOrdered', 'refundEnded', 'statementReceived', 'rightsWaived', 'rechecked', 'reinvestigated',
     'hearingRequested', 'presiderNamed', 'hearingFileReceived', 'hearingNoticeServed', 'hearingHeld', 'hearingTerminated', 'hearingReported', 'postHearingReviewPassed',
     'penaltyDecided', 'noPenaltyDecided', 'servicePrepared', 'serviceNoticePublished', 'publicNoticePassed', 'decisionServed',
     'paymentOverdue', 'demandServed', 'demandPeriodPassed', 'remedyPeriodsExpired', 'performed', 'courtApplied', 'courtEnded', 'windowMissed', 'windowReviewed', 'closed',
@@ -143,6 +143,9 @@ export const enforcementCaseChart = defineChart({
         decideNoPenalty: { decided: { to: 'closing', reach: 'noPenaltyDecided' } },
         referToCollective: { referred: { to: 'collective_discussion' } },
         extendDecision: { extended: {} },
+        approveLeavingOutGains: { approved: {} },
+        orderRefund: { ordered: { reach: 'refundOrdered' } },
+        recordRefund: { recorded: { reach: 'refundEnded' } },
         // the party's days go on, whatever was rechecked
         recordStatement: { stated: { to: 'rechecking', reach: 'statementReceived' } },
         requestHearing: { requested: { to: 'hearing_preparing', reach: 'hearingRequested' } },
@@ -174,6 +177,7 @@ export const enforcementCaseChart = defineChart({
         { ground: 'testing', from: 'examinationStarted', to: ['examinationEnded'] },
         { ground: 'suspension', from: 'suspended', to: ['resumed'] },
         { ground: 'hearing', from: 'hearingRequested', to: ['hearingReported', 'hearingTerminated'] },
+        { ground: 'refund_order', from: 'refundOrdered', to: ['refundEnded'] },
       ],
     },
     suspensionReview: { rules: ['case-suspend'], startsAt: ['suspended', 'suspensionReviewed'], stopsAt: ['resumed', 'investigationTerminated'] },

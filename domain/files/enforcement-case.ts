@@ -3,9 +3,11 @@ import * as closure from '../actions/enforcement-case/closure.ts';
 import * as court from '../actions/enforcement-case/court.ts';
 import * as decision from '../actions/enforcement-case/decision.ts';
 import * as hearing from '../actions/enforcement-case/hearing.ts';
+import * as illegalGains from '../actions/enforcement-case/illegal-gains.ts';
 import * as investigation from '../actions/enforcement-case/investigation.ts';
 import * as notice from '../actions/enforcement-case/notice.ts';
 import * as performance from '../actions/enforcement-case/performance.ts';
+import * as refund from '../actions/enforcement-case/refund.ts';
 import * as review from '../actions/enforcement-case/review.ts';
 import * as service from '../actions/enforcement-case/service.ts';
 import { enforcementCaseChart } from '../charts/enforcement-case.ts';
@@ -20,6 +22,7 @@ export const enforcementCaseFile = defineFile(enforcementCaseChart, {
     review.recordReview, review.extendReview,
     notice.approveProposal, notice.serveNotice, notice.recordStatement, notice.waiveRights, notice.recordRecheck, notice.requestHearing,
     hearing.namePresider, hearing.handOverHearingFile, hearing.serveHearingNotice, hearing.holdHearing, hearing.terminateHearing, hearing.submitHearingReport,
+    illegalGains.approveLeavingOutGains, refund.orderRefund, refund.recordRefund,
     decision.decidePenalty, decision.decideNoPenalty, decision.extendDecision, decision.referToCollective, decision.recordCollectiveDiscussion,
     service.prepareService, service.publishServiceNotice, service.recordService,
     performance.recordPayment, performance.recordPerformance, performance.serveDemand,

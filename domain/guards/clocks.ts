@@ -3,12 +3,16 @@ import type { FileRecord } from '../record/record.ts';
 import { clockOfVersion } from '../rules/find-rule.ts';
 import type { RuleSet } from '../rules/rule.ts';
 
-/** Only a clock that runs can be extended: not one that stands still, and not after it has passed. */
+/** Only a clock that runs can be extended: not one that stands still (PAUSED), and not after it has passed (LAPSED). */
 export function clockRunning<Facts, Input>(clock: string, rule: string): Guard<Facts, Input> {
   return {
     name: 'clockRunning',
     rule,
-    check: ({ record }) => (record.deadlines.some((deadline) => deadline.clock === clock && deadline.state === 'running') ? null : { code: 'CLOCK_NOT_RUNNING', rule }),
+    check: ({ record }) => {
+      const state = record.deadlines.find((deadline) => deadline.clock === clock)?.state;
+      if (state === 'running') return null;
+      return { code: 'CLOCK_NOT_RUNNING', rule, ...(state === undefined ? {} : { reason: state.toUpperCase() }) };
+    },
   };
 }
 

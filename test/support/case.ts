@@ -22,6 +22,7 @@ export const staff = {
   handlingReviewer: officer('handler-b', 'case_reviewer'),
   presider: officer('presider', 'hearing_presider'),
   remedyOfficer: officer('remedy-officer', 'remedy_officer'),
+  principalHead: officer('principal-head', 'principal_head'),
 } as const;
 export type Staff = keyof typeof staff;
 
@@ -41,9 +42,9 @@ export function body(action: string, penalty: JsonObject): JsonObject {
     submitFinalReport: { facts: '销售过期食品', violationType: '经营超过保质期的食品', legalBasis: '食品安全法第一百二十四条', domain: 'food', proposal: { kind: 'penalty', penalty } },
     recordReview: { outcome: 'agree', opinion: '同意', points },
     approveProposal: { outcome: 'approve', opinion: '同意' },
-    serveNotice: { noticeNo: '示市监罚告〔2026〕1号', hearingRightTold: true, method: 'direct', receiver: '张三', proof: '送达回证1号' },
+    serveNotice: { noticeNo: '示市监罚告〔2026〕1号', rightsTold: true, hearingRightTold: true, method: 'direct', receiver: '张三', proof: '送达回证1号' },
     recordStatement: { content: '首次违法,请求从轻', ...byParty },
-    recordRecheck: { adoption: 'rejected', result: '不予采纳' },
+    recordRecheck: { covers: ['facts', 'reasons', 'evidence'], adoption: 'rejected', result: '不予采纳' },
     requestHearing: byParty,
     waiveRights: byParty,
     extendClueVerification: { reason: '复杂' },
@@ -70,7 +71,10 @@ export function body(action: string, penalty: JsonObject): JsonObject {
     returnClosureForm: { reason: '补充' },
     recordCollectiveDiscussion: { attendees: ['甲', '乙', '丙'], minutes: '一致同意', conclusion: 'decide' },
     referToCollective: { reason: '数额较大' },
-    decidePenalty: { decisionNo: '示市监处罚〔2026〕1号', penalty, summary: '经营超过保质期的食品,罚款' },
+    decidePenalty: { decisionNo: '示市监处罚〔2026〕1号', penalty, summary: '经营超过保质期的食品,罚款', illegalGains: { found: 'none', reason: '货品未售出' }, seriousList: { listed: false, reason: '不属于情节严重' } },
+    approveLeavingOutGains: { reason: '账目灭失,无法计算' },
+    orderRefund: { partyHeardOn: '2026-03-16', refundBy: '2026-04-16', document: '责令退还通知书1号' },
+    recordRefund: { outcome: 'refunded', document: '退款凭证' },
     prepareService: { decisionComplete: true, publicationNotice: true, repairNotice: true },
     recordService: { method: 'direct', receiver: '张三', proof: '送达回证2号' },
     serveDemand: { demandNo: '示市监催〔2026〕1号', receiver: '张三', proof: '送达回证3号' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { clockRunning, firstExtension } from '../../guards/clocks.ts';
 import { assignedOfficersCertified, twoCertifiedOfficers } from '../../guards/officers.ts';
 import { partyKinds } from '../../penalty/hearing-right.ts';
@@ -7,7 +8,7 @@ import { addYears } from '../../time/months.ts';
 import { usccSchema } from '../../uscc.ts';
 import { defineAction, type FileEvent, type Guard } from '../action.ts';
 import { localDate, officerIds, text } from '../inspection/facts.ts';
-import { leniencyGrounds, type CaseFacts } from './facts.ts';
+import { everyHandler, everyReviewer, hearingStaff, leniencyGrounds, type CaseFacts } from './facts.ts';
 
 const target = z.strictObject({ name: text(200), uscc: usccSchema });
 const finding = z.object({ source: z.string(), target: z.object({ name: z.string(), uscc: z.string() }), suspicion: z.string(), foundOn: localDate });
@@ -66,18 +67,26 @@ export const replaceHandlers = defineAction<CaseFacts, z.infer<typeof replacemen
     twoCertifiedOfficers(),
     areHandlers(),
     {
-      name: 'neitherReviewedNorPresided',
+      name: 'handlersDidNotReview',
       rule: 'review-separation',
-      check: ({ facts, input }) => {
-        const others = [...(facts.reviews ?? []).map(({ by }) => by), facts.hearing?.presiderId];
-        return input.officerIds.some((id) => others.includes(id)) ? { code: 'REVIEWER_IS_HANDLER', field: '/officerIds', rule: 'review-separation' } : null;
-      },
+      check: ({ facts, input, occurredOn, rules }) =>
+        askCriterion('review-separation', { reviewers: everyReviewer(facts), handlers: input.officerIds, hearingStaff: [] }, occurredOn, rules) === 'refused'
+          ? { code: 'REVIEWER_IS_HANDLER', field: '/officerIds', rule: 'review-separation' }
+          : null,
+    },
+    {
+      name: 'handlersDoNotStaffTheHearing',
+      rule: 'hearing-separation',
+      check: ({ facts, input, occurredOn, rules }) =>
+        askCriterion('hearing-separation', { staff: hearingStaff(facts), handlers: input.officerIds, reviewers: [] }, occurredOn, rules) === 'refused'
+          ? { code: 'PRESIDER_NOT_INDEPENDENT', field: '/officerIds', rule: 'hearing-separation' }
+          : null,
     },
   ],
-  cites: ['two-officer-rule', 'review-separation'],
+  cites: ['two-officer-rule', 'review-separation', 'hearing-separation'],
   perform: ({ input, facts }) => ({
     outcome: 'replaced',
-    facts: { officerIds: input.officerIds, formerHandlerIds: [...new Set([...(facts.formerHandlerIds ?? []), ...facts.officerIds])] },
+    facts: { officerIds: input.officerIds, formerHandlerIds: everyHandler(facts) },
   }),
 });
 

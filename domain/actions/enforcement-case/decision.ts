@@ -1,32 +1,26 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { clockRunning, firstExtension } from '../../guards/clocks.ts';
 import { hasHearingRight } from '../../penalty/hearing-right.ts';
+import { positiveYuanSchema } from '../../penalty/money.ts';
 import { isNotHeavier, isSamePenalty, penaltySchema } from '../../penalty/penalty.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import { documentNo, leniencyGrounds, type CaseFacts } from './facts.ts';
+import { answeredByRecheck, partyWasAnswered } from './answer-to-party.ts';
+import { gainsInput, gainsNotAboveThoseFound, illegalGainsFound } from './illegal-gains.ts';
 import { earliestDecision } from './notice.ts';
-import { isMajor } from './review.ts';
-
-/** R-LR-01: no passed review, no decision; there is no role that may do without. */
-function reviewPassed<Input>(): Guard<CaseFacts, Input> {
-  return { name: 'reviewPassed', rule: 'legal-review-required', check: ({ facts }) => (facts.reviewPassed ? null : { code: 'REVIEW_NOT_PASSED', rule: 'legal-review-required' }) };
-}
-
-/** statement-recheck · PPR 58: what the party said is rechecked first; the report of a hearing answers it as well. */
-function recheckRecorded<Input>(): Guard<CaseFacts, Input> {
-  return {
-    name: 'recheckRecorded',
-    rule: 'statement-recheck',
-    check: ({ facts }) => (facts.statements?.length && !facts.recheck && !facts.hearing?.report ? { code: 'RECHECK_MISSING', rule: 'statement-recheck' } : null),
-  };
-}
+import { refundOrdered } from './refund.ts';
+import { reviewPassed, weightOf } from './review.ts';
 
 function numberOfTheYear<Input extends { readonly decisionNo: string }>(): Guard<CaseFacts, Input> {
   return {
     name: 'numberOfTheYear',
-    rule: 'decision-content',
-    check: ({ input, occurredOn }) => (input.decisionNo.includes(`〔${occurredOn.slice(0, 4)}〕`) ? null : { code: 'DECISION_NUMBER_YEAR', field: '/decisionNo', rule: 'decision-content' }),
+    rule: 'decision-content-number',
+    check: ({ input, occurredOn, rules }) => {
+      const numberYear = /〔(\d{4})〕/.exec(input.decisionNo)?.[1] ?? '';
+      return askCriterion('decision-content-number', { numberYear, on: occurredOn }, occurredOn, rules) === 'refused' ? { code: 'DECISION_NUMBER_YEAR', field: '/decisionNo', rule: 'decision-content-number' } : null;
+    },
   };
 }
 
@@ -34,6 +28,10 @@ const penaltyDecision = z.strictObject({
   decisionNo: documentNo,
   penalty: penaltySchema,
   summary: text(2000).describe('处罚信息摘要'),
+  illegalGains: gainsInput.optional().describe('违法所得的认定'),
+  sameActFinedBefore: z.boolean().default(false).describe('同一违法行为已被罚款'),
+  fineBases: z.array(z.strictObject({ basis: text(500), fineYuan: positiveYuanSchema })).max(20).default([]).describe('同一违法行为违反多个规定时,各规定的罚款数额'),
+  seriousList: z.strictObject({ listed: z.boolean(), reason: text(2000) }).optional().describe('是否列入严重违法失信名单'),
 });
 type PenaltyDecision = z.infer<typeof penaltyDecision>;
 
@@ -41,10 +39,15 @@ type PenaltyDecision = z.infer<typeof penaltyDecision>;
 const noticeServed: Guard<CaseFacts, PenaltyDecision> = {
   name: 'noticeServed',
   rule: 'penalty-notice',
-  check: ({ facts, input, occurredOn, rules }) => {
-    if (!facts.notice) return { code: 'NOTICE_REQUIRED', rule: 'penalty-notice' };
-    const needed = hasHearingRight(input.penalty, facts.filing?.partyKind ?? 'natural_person', occurredOn, rules);
-    return needed && !facts.notice.hearingRightTold ? { code: 'HEARING_RIGHT_NOT_TOLD', rule: 'hearing-right-scope' } : null;
+  check: ({ facts, input, rules, occurredOn }) => {
+    const { notice, report, filing } = facts;
+    // by the line of the day on which the notice was served: what it had to say does not change afterwards
+    const hearing = hasHearingRight(input.penalty, filing?.partyKind ?? 'natural_person', notice?.servedOn ?? occurredOn, rules);
+    // a notice from before its parts were recorded said what the form says
+    const told = notice ? (notice.told ?? ['penalty', 'facts', 'reasons', 'basis', 'rights', ...(notice.hearingRightTold ? ['hearing_right'] : [])]) : null;
+    if (askCriterion('penalty-notice', { told, hearing, refund: report?.overchargedYuan !== undefined }, occurredOn, rules) === 'allowed') return null;
+    if (!notice) return { code: 'NOTICE_REQUIRED', rule: 'penalty-notice' };
+    return hearing && !notice.hearingRightTold ? { code: 'HEARING_RIGHT_NOT_TOLD', rule: 'hearing-right-scope' } : { code: 'NOTICE_INCOMPLETE', rule: 'penalty-notice' };
   },
 };
 
@@ -62,12 +65,12 @@ const waitingTimeOver: Guard<CaseFacts, PenaltyDecision> = {
 const asAnnounced: Guard<CaseFacts, PenaltyDecision> = {
   name: 'asAnnounced',
   rule: 'statement-recheck',
-  check: ({ facts, input }) => {
+  check: ({ facts, input, occurredOn, rules }) => {
     const announced = facts.notice?.penalty;
     if (!announced) return null;
-    if (!isNotHeavier(input.penalty, announced)) return { code: 'HEAVIER_THAN_NOTIFIED', field: '/penalty', rule: 'statement-recheck' };
-    const mayDiffer = facts.recheck?.adoption === 'adopted' || facts.recheck?.adoption === 'partly' || facts.hearing?.report !== undefined;
-    return mayDiffer || isSamePenalty(input.penalty, announced) ? null : { code: 'NOT_AS_REVIEWED', field: '/penalty', rule: 'statement-recheck' };
+    const heavier = !isNotHeavier(input.penalty, announced);
+    if (askCriterion('statement-recheck', { stated: false, rechecked: [], heavier }, occurredOn, rules) === 'refused') return { code: 'HEAVIER_THAN_NOTIFIED', field: '/penalty', rule: 'statement-recheck' };
+    return answeredByRecheck(facts) || isSamePenalty(input.penalty, announced) ? null : { code: 'NOT_AS_REVIEWED', field: '/penalty', rule: 'statement-recheck' };
   },
 };
 
@@ -75,7 +78,43 @@ const asAnnounced: Guard<CaseFacts, PenaltyDecision> = {
 const discussedTogether: Guard<CaseFacts, PenaltyDecision> = {
   name: 'discussedTogether',
   rule: 'decision-collective',
-  check: ({ facts, occurredOn, rules }) => (isMajor(facts, occurredOn, rules) && !facts.collective ? { code: 'COLLECTIVE_DISCUSSION_REQUIRED', rule: 'decision-collective' } : null),
+  check: ({ facts, occurredOn, rules }) => {
+    const { collective } = facts;
+    const given = { required: weightOf(facts, rules), minuted: Boolean(collective?.minutes), attendees: collective?.attendees.length ?? 0 };
+    return askCriterion('decision-collective', given, occurredOn, rules) === 'refused' ? { code: 'COLLECTIVE_DISCUSSION_REQUIRED', rule: 'decision-collective' } : null;
+  },
+};
+
+/** CTR 11, APL 27: while the case is with the police it is suspended on that ground, and no penalty stands in for the transfer. */
+const notWithThePolice: Guard<CaseFacts, PenaltyDecision> = {
+  name: 'notWithThePolice',
+  rule: 'crime-no-substitute',
+  check: ({ facts, occurredOn, rules }) => {
+    const transfer = facts.suspension?.ground !== 'criminal_transfer' ? 'none' : facts.suspension.to === null ? 'open' : 'not_filed';
+    return askCriterion('crime-no-substitute', { transfer }, occurredOn, rules) === 'refused' ? { code: 'CRIME_TRANSFER_OPEN', rule: 'crime-no-substitute' } : null;
+  },
+};
+
+/** PPR 60: what was proposed, or what followed from what the party said. */
+function asProposedOrAnswered<Input>(typeOf: (input: Input) => string): Guard<CaseFacts, Input> {
+  return {
+    name: 'asProposedOrAnswered',
+    rule: 'decision-types',
+    check: ({ facts, input, occurredOn, rules }) => {
+      const given = { type: typeOf(input), proposed: facts.report?.proposal.kind ?? 'no_penalty', adopted: answeredByRecheck(facts) };
+      return askCriterion('decision-types', given, occurredOn, rules) === 'refused' ? { code: 'NOT_AS_REVIEWED', rule: 'decision-types' } : null;
+    },
+  };
+}
+
+/** APL 29: only a warning; whether it is the same act is for people to judge. */
+const oneFineForOneAct: Guard<CaseFacts, PenaltyDecision> = {
+  name: 'oneFineForOneAct',
+  rule: 'no-double-fine',
+  check: ({ input, occurredOn, rules }) => {
+    const given = { finedBefore: input.sameActFinedBefore, fineYuan: input.penalty.fineYuan ?? null, basesYuan: input.fineBases.map(({ fineYuan }) => fineYuan) };
+    return askCriterion('no-double-fine', given, occurredOn, rules) === 'warned' ? { code: 'FINED_ALREADY', field: '/penalty/fineYuan', rule: 'no-double-fine' } : null;
+  },
 };
 
 /** PPR 60-62: the responsible person decides; the clock never does. */
@@ -84,11 +123,24 @@ export const decidePenalty = defineAction<CaseFacts, PenaltyDecision>({
   label: { zh: '作出行政处罚决定', en: 'Decide the penalty' },
   roles: ['responsible_person'],
   input: penaltyDecision,
-  guards: [reviewPassed(), noticeServed, recheckRecorded(), waitingTimeOver, asAnnounced, discussedTogether, numberOfTheYear()],
-  cites: ['case-decide', 'decision-types', 'legal-review-required', 'penalty-notice', 'hearing-right-scope', 'statement-period', 'statement-recheck', 'discretion-tiers', 'decision-collective', 'decision-content', 'service-decision'],
+  guards: [
+    reviewPassed(), noticeServed, partyWasAnswered(), waitingTimeOver, asAnnounced, discussedTogether, notWithThePolice, asProposedOrAnswered(() => 'penalty'),
+    illegalGainsFound, gainsNotAboveThoseFound, refundOrdered, numberOfTheYear(),
+  ],
+  warns: [oneFineForOneAct],
+  cites: [
+    'case-decide', 'decision-types', 'legal-review-required', 'case-review-required', 'legal-review-after-hearing', 'penalty-notice', 'hearing-right-scope', 'statement-period', 'statement-recheck',
+    'discretion-tiers', 'decision-collective', 'crime-no-substitute', 'no-double-fine', 'illegal-gains-calc', 'illegal-gains-calc-amount', 'refund-order', 'svl-decide-with-penalty',
+    'decision-content', 'decision-content-number', 'service-decision',
+  ],
   perform: ({ input, occurredOn }) => ({
     outcome: 'decided',
-    facts: { decision: { type: 'penalty', no: input.decisionNo, decidedOn: occurredOn, penalty: input.penalty, summary: input.summary } },
+    facts: {
+      decision: {
+        type: 'penalty', no: input.decisionNo, decidedOn: occurredOn, penalty: input.penalty, summary: input.summary,
+        ...(input.illegalGains ? { illegalGains: input.illegalGains } : {}), ...(input.seriousList ? { seriousList: input.seriousList } : {}),
+      },
+    },
   }),
 });
 
@@ -108,17 +160,11 @@ export const decideNoPenalty = defineAction<CaseFacts, NoPenalty>({
   input: noPenalty,
   guards: [
     reviewPassed(),
-    {
-      name: 'asProposedOrRechecked',
-      rule: 'decision-types',
-      check: ({ facts }) => {
-        const mayDiffer = facts.recheck?.adoption === 'adopted' || facts.recheck?.adoption === 'partly' || facts.hearing?.report !== undefined;
-        return facts.report?.proposal.kind === 'no_penalty' || mayDiffer ? null : { code: 'NOT_AS_REVIEWED', rule: 'decision-types' };
-      },
-    },
+    asProposedOrAnswered(({ type }) => type),
+    partyWasAnswered(),
     numberOfTheYear(),
   ],
-  cites: ['case-decide', 'decision-types', 'no-penalty-minor', 'no-penalty-first-violation', 'no-penalty-no-fault', 'case-close'],
+  cites: ['case-decide', 'decision-types', 'case-review-required', 'statement-recheck', 'decision-content-number', 'no-penalty-minor', 'no-penalty-first-violation', 'no-penalty-no-fault', 'case-close'],
   perform: ({ input, occurredOn }) => ({
     outcome: 'decided',
     facts: { decision: { type: input.type, no: input.decisionNo, decidedOn: occurredOn, ground: input.ground, reason: input.reason } },
@@ -153,7 +199,9 @@ export const referToCollective = defineAction<CaseFacts, z.infer<typeof referral
   perform: () => ({ outcome: 'referred' }),
 });
 
-const minutes = z.strictObject({ attendees: z.array(text(60)).min(2).max(30), minutes: text(8000), conclusion: z.enum(['decide', 'extend']), days: z.int().min(1).max(365).optional().describe('继续延期的合理期限(自然日)') });
+const decisionClockRuns = clockRunning<CaseFacts, unknown>('decision', 'case-decide');
+
+const minutes = z.strictObject({ attendees: z.array(text(60)).min(1).max(30), minutes: text(8000), conclusion: z.enum(['decide', 'extend']), days: z.int().min(1).max(365).optional().describe('继续延期的合理期限(自然日)') });
 
 /** PPR 60, 64: minuted; either the discussion that a serious penalty needs, or a further extension with a date. */
 export const recordCollectiveDiscussion = defineAction<CaseFacts, z.infer<typeof minutes>>({
@@ -163,12 +211,19 @@ export const recordCollectiveDiscussion = defineAction<CaseFacts, z.infer<typeof
   input: minutes,
   guards: [
     {
+      name: 'enoughAttend',
+      rule: 'decision-collective',
+      check: ({ input, occurredOn, rules }) => {
+        const given = { required: 'legal' as const, minuted: true, attendees: new Set(input.attendees).size };
+        return askCriterion('decision-collective', given, occurredOn, rules) === 'refused' ? { code: 'COLLECTIVE_DISCUSSION_REQUIRED', field: '/attendees', rule: 'decision-collective' } : null;
+      },
+    },
+    {
       name: 'extensionNeedsRunningClock',
       rule: 'case-decide',
-      check: ({ input, record }) => {
-        if (input.conclusion !== 'extend') return null;
-        if (input.days === undefined) return { code: 'INVALID_BODY', field: '/days', rule: 'case-decide' };
-        return record.deadlines.some(({ clock, state }) => clock === 'decision' && state === 'running') ? null : { code: 'CLOCK_NOT_RUNNING', rule: 'case-decide' };
+      check: (context) => {
+        if (context.input.conclusion !== 'extend') return null;
+        return context.input.days === undefined ? { code: 'INVALID_BODY', field: '/days', rule: 'case-decide' } : decisionClockRuns.check(context);
       },
     },
   ],

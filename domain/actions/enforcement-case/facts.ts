@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PartyKind } from '../../penalty/hearing-right.ts';
 import type { Balance, Payment } from '../../penalty/obligations.ts';
 import type { Penalty } from '../../penalty/penalty.ts';
+import type { ReviewKind } from '../../criteria/review.ts';
 import { text } from '../inspection/facts.ts';
 
 /** Key fields, in which a published penalty weighs more (PIP 14). */
@@ -26,12 +27,14 @@ export interface Report {
   readonly legalBasis: string;
   readonly domain: (typeof caseDomains)[number];
   readonly majorGrounds: readonly (typeof majorGrounds)[number][];
+  /** An over-charged price that is to be refunded (PPR 59). */
+  readonly overchargedYuan?: string | undefined;
   readonly proposal: { readonly kind: 'penalty'; readonly penalty: Penalty } | { readonly kind: 'no_penalty'; readonly ground: string; readonly reason: string };
   readonly submittedOn: string;
 }
 
 export interface Review {
-  readonly kind: 'case' | 'legal';
+  readonly kind: ReviewKind;
   readonly by: string;
   readonly on: string;
   readonly outcome: string;
@@ -57,12 +60,15 @@ export type CaseFacts = {
   readonly reviews?: readonly Review[];
   /** The pass in force; null again as soon as the case goes back. */
   readonly reviewPassed?: Review | null;
-  readonly notice?: { readonly no: string; readonly servedOn: string; readonly hearingRightTold: boolean; readonly penalty: Penalty } | null;
+  readonly notice?: { readonly no: string; readonly servedOn: string; readonly hearingRightTold: boolean; readonly told?: readonly string[]; readonly penalty: Penalty } | null;
   readonly statements?: readonly { readonly on: string; readonly content: string; readonly document: string }[];
   readonly waiver?: { readonly on: string; readonly document: string } | null;
-  readonly recheck?: { readonly on: string; readonly adoption: 'adopted' | 'partly' | 'rejected'; readonly result: string } | null;
+  readonly recheck?: { readonly on: string; readonly adoption: 'adopted' | 'partly' | 'rejected'; readonly covers?: readonly string[]; readonly result: string } | null;
   readonly hearing?: Hearing | null;
   readonly collective?: { readonly on: string; readonly attendees: readonly string[]; readonly minutes: string } | null;
+  /** IGM 14: the principal head approved that the illegal gains are left out. */
+  readonly gainsLeftOut?: { readonly by: string; readonly on: string; readonly reason: string };
+  readonly refund?: { readonly amountYuan: string; readonly partyHeardOn: string; readonly orderedOn: string; readonly refundBy: string; readonly endedOn: string | null; readonly document: string };
   readonly decision?: Decision;
   readonly servicePackage?: { readonly preparedOn: string };
   readonly serviceNotice?: { readonly publishedOn: string; readonly document: string };
@@ -78,15 +84,27 @@ export type CaseFacts = {
   readonly closure?: { readonly reason: string; readonly summary: string; readonly correction: string; readonly submittedOn: string };
 };
 
-/** Whoever handles the case, or once did: barred from reviewing it and from presiding over its hearing. */
-export function hasHandled({ officerIds, formerHandlerIds }: CaseFacts, officerId: string): boolean {
-  return officerIds.includes(officerId) || formerHandlerIds?.includes(officerId) === true;
+/** Who runs the hearing: presider, officers, recorder. */
+export function hearingStaff({ hearing }: CaseFacts): string[] {
+  return [hearing?.presiderId ?? [], hearing?.staffIds ?? []].flat();
+}
+
+/** Everybody who handles the case or once did. */
+export function everyHandler({ officerIds, formerHandlerIds }: CaseFacts): string[] {
+  return [...new Set([...officerIds, ...(formerHandlerIds ?? [])])];
+}
+
+/** Everybody who reviewed the case in any round. */
+export function everyReviewer({ reviews }: CaseFacts): string[] {
+  return [...new Set((reviews ?? []).map(({ by }) => by))];
 }
 
 export interface Hearing {
   readonly requestedOn: string;
   readonly document: string;
   readonly presiderId?: string;
+  /** Hearing officers and the recorder. */
+  readonly staffIds?: readonly string[];
   readonly notice?: { readonly servedOn: string; readonly planned: string; readonly place: string };
   readonly heldOn?: string;
   readonly terminated?: { readonly ground: string; readonly on: string };
@@ -94,8 +112,13 @@ export interface Hearing {
 }
 
 export type Decision =
-  | { readonly type: 'penalty'; readonly no: string; readonly decidedOn: string; readonly penalty: Penalty; readonly summary: string }
+  | { readonly type: 'penalty'; readonly no: string; readonly decidedOn: string; readonly penalty: Penalty; readonly summary: string; readonly illegalGains?: IllegalGains; readonly seriousList?: { readonly listed: boolean; readonly reason: string } }
   | { readonly type: 'no_penalty' | 'not_established'; readonly no: string; readonly decidedOn: string; readonly ground: string; readonly reason: string };
+
+/** What was found on the illegal gains (IGM 3-6, 14). */
+export type IllegalGains =
+  | { readonly found: 'none' | 'not_computable'; readonly reason: string }
+  | { readonly found: 'computed'; readonly incomeYuan: string; readonly costsYuan: string; readonly refundedYuan: string };
 
 /** 文书号, like 示市监处罚〔2026〕1号: the document's own number, unique by the authority's register. */
 export const documentNo = z.string().regex(/^[一-龥]{0,20}〔20\d{2}〕[1-9]\d{0,5}号$/, { error: '文书号格式应如“示市监处罚〔2026〕1号” / a number like 示市监处罚〔2026〕1号' });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { computeDeadline } from '../../deadlines/compute-deadline.ts';
 import { actorIsAssigned } from '../../guards/officers.ts';
 import { findRule } from '../../rules/find-rule.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { localDate, text } from '../inspection/facts.ts';
-import { hasHandled, type CaseFacts, type Hearing } from './facts.ts';
+import { everyHandler, everyReviewer, type CaseFacts, type Hearing } from './facts.ts';
 
 /** The hearing as it stands; every act of this file is open only where one was requested. */
 function under(facts: CaseFacts): Hearing {
@@ -20,9 +21,16 @@ function actorPresides<Input>(): Guard<CaseFacts, Input> {
   };
 }
 
-const presider = z.strictObject({ presiderId: z.string().regex(/^[a-z0-9-]{3,40}$/) });
+const officerId = z.string().regex(/^[a-z0-9-]{3,40}$/);
+const presider = z.strictObject({
+  presiderId: officerId,
+  hearingOfficerIds: z.array(officerId).max(10).default([]).describe('听证员'),
+  recorderId: officerId.optional().describe('记录员'),
+  costsBorneBy: z.enum(['authority', 'party']).default('authority').describe('听证费用的承担'),
+});
+const staffOf = ({ hearingOfficerIds, recorderId }: Pick<z.infer<typeof presider>, 'hearingOfficerIds' | 'recorderId'>) => [...hearingOfficerIds, ...(recorderId === undefined ? [] : [recorderId])];
 
-/** HRM 4, 11, 18: a presider who neither handled nor reviewed the case (hearing-separation). */
+/** HRM 4, 11, 18: a presider, hearing officers and a recorder who neither handled nor reviewed the case (hearing-separation), and no fee (hearing-free). */
 export const namePresider = defineAction<CaseFacts, z.infer<typeof presider>>({
   name: 'namePresider',
   label: { zh: '指定听证主持人', en: 'Name the hearing presider' },
@@ -32,16 +40,23 @@ export const namePresider = defineAction<CaseFacts, z.infer<typeof presider>>({
     {
       name: 'presiderIsIndependent',
       rule: 'hearing-separation',
-      check: ({ facts, input, officers }) => {
-        const officer = officers[input.presiderId];
-        if (!officer?.roles.includes('hearing_presider')) return { code: 'PRESIDER_UNKNOWN', field: '/presiderId', rule: 'hearing-separation' };
-        const isInvolved = hasHandled(facts, officer.id) || facts.reviews?.some(({ by }) => by === officer.id);
-        return isInvolved ? { code: 'PRESIDER_NOT_INDEPENDENT', field: '/presiderId', rule: 'hearing-separation' } : null;
+      check: ({ facts, input, officers, occurredOn, rules }) => {
+        if (!officers[input.presiderId]?.roles.includes('hearing_presider')) return { code: 'PRESIDER_UNKNOWN', field: '/presiderId', rule: 'hearing-separation' };
+        const isBarred = (staff: readonly string[]) => askCriterion('hearing-separation', { staff, handlers: everyHandler(facts), reviewers: everyReviewer(facts) }, occurredOn, rules) === 'refused';
+        if (isBarred([input.presiderId])) return { code: 'PRESIDER_NOT_INDEPENDENT', field: '/presiderId', rule: 'hearing-separation' };
+        if (isBarred(input.hearingOfficerIds)) return { code: 'PRESIDER_NOT_INDEPENDENT', field: '/hearingOfficerIds', rule: 'hearing-separation' };
+        return isBarred(staffOf(input)) ? { code: 'PRESIDER_NOT_INDEPENDENT', field: '/recorderId', rule: 'hearing-separation' } : null;
       },
     },
+    {
+      name: 'hearingIsFree',
+      rule: 'hearing-free',
+      check: ({ input, occurredOn, rules }) =>
+        askCriterion('hearing-free', { costsBorneBy: input.costsBorneBy }, occurredOn, rules) === 'refused' ? { code: 'HEARING_NOT_FREE', field: '/costsBorneBy', rule: 'hearing-free' } : null,
+    },
   ],
-  cites: ['hearing-presider-appoint', 'hearing-separation', 'hearing-file-handover'],
-  perform: ({ input, facts }) => ({ outcome: 'named', facts: { hearing: { ...under(facts), presiderId: input.presiderId } } }),
+  cites: ['hearing-presider-appoint', 'hearing-separation', 'hearing-free', 'hearing-file-handover'],
+  perform: ({ input, facts }) => ({ outcome: 'named', facts: { hearing: { ...under(facts), presiderId: input.presiderId, staffIds: staffOf(input) } } }),
 });
 
 const handover = z.strictObject({ volumes: text(500).describe('移交材料') });
@@ -64,10 +79,12 @@ const leadTime: Guard<CaseFacts, z.infer<typeof hearingNotice>> = {
   rule: 'hearing-notice-lead',
   check: ({ input, occurredOn, calendar, rules }) => {
     const earliest = (rule: string, trigger: string) => computeDeadline({ rule: findRule(rule, trigger, rules), trigger, calendar, pauses: [] }).earliestActionDate ?? trigger;
-    if (input.planned < earliest('hearing-notice-lead', occurredOn)) return { code: 'TOO_EARLY', field: '/planned', rule: 'hearing-notice-lead' };
+    const noticed = earliest('hearing-notice-lead', occurredOn);
+    if (input.planned < noticed) return { code: 'TOO_EARLY', field: '/planned', rule: 'hearing-notice-lead', earliestOn: noticed };
     if (!input.isPublic) return null;
-    if (input.announcedOn === undefined || input.planned < earliest('hearing-public-announce', input.announcedOn)) return { code: 'TOO_EARLY', field: '/announcedOn', rule: 'hearing-public-announce' };
-    return null;
+    const announced = input.announcedOn === undefined ? null : earliest('hearing-public-announce', input.announcedOn);
+    if (announced !== null && input.planned >= announced) return null;
+    return { code: 'TOO_EARLY', field: '/announcedOn', rule: 'hearing-public-announce', ...(announced === null ? {} : { earliestOn: announced }) };
   },
 };
 
@@ -96,7 +113,7 @@ export const holdHearing = defineAction<CaseFacts, z.infer<typeof holding>>({
       rule: 'hearing-notice-lead',
       check: ({ facts, occurredOn }) => {
         const planned = facts.hearing?.notice?.planned;
-        return planned === undefined || occurredOn < planned ? { code: 'TOO_EARLY', field: '/occurredOn', rule: 'hearing-notice-lead' } : null;
+        return planned === undefined || occurredOn < planned ? { code: 'TOO_EARLY', field: '/occurredOn', rule: 'hearing-notice-lead', ...(planned === undefined ? {} : { earliestOn: planned }) } : null;
       },
     },
   ],
@@ -112,7 +129,14 @@ export const terminateHearing = defineAction<CaseFacts, z.infer<typeof end>>({
   label: { zh: '终止听证', en: 'Terminate the hearing' },
   roles: ['hearing_presider', 'responsible_person'],
   input: end,
-  guards: [],
+  guards: [
+    {
+      name: 'groundForTerminating',
+      rule: 'hearing-terminate',
+      check: ({ input, occurredOn, rules }) =>
+        askCriterion('hearing-terminate', { ground: input.ground }, occurredOn, rules) === 'refused' ? { code: 'TERMINATION_GROUND', field: '/ground', rule: 'hearing-terminate' } : null,
+    },
+  ],
   cites: ['hearing-terminate'],
   perform: ({ input, facts, occurredOn }) => ({ outcome: 'terminated', facts: { hearing: { ...under(facts), terminated: { ground: input.ground, on: occurredOn } } } }),
 });

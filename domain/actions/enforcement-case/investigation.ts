@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { actorIsAssigned, assignedOfficersCertified } from '../../guards/officers.ts';
+import { positiveYuanSchema } from '../../penalty/money.ts';
 import { penaltySchema } from '../../penalty/penalty.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
@@ -16,8 +18,10 @@ const evidence = z.strictObject({
 const rightsToldAtFirstContact: Guard<CaseFacts, z.infer<typeof evidence>> = {
   name: 'rightsToldAtFirstContact',
   rule: 'rights-told-first-contact',
-  check: ({ facts, input }) =>
-    input.fromParty && !input.rightsTold && facts.rightsToldOn === undefined ? { code: 'RIGHTS_NOT_TOLD', field: '/rightsTold', rule: 'rights-told-first-contact' } : null,
+  check: ({ facts, input, occurredOn, rules }) => {
+    const contact = { fromParty: input.fromParty, toldNow: input.rightsTold, toldBefore: facts.rightsToldOn !== undefined };
+    return askCriterion('rights-told-first-contact', contact, occurredOn, rules) === 'refused' ? { code: 'RIGHTS_NOT_TOLD', field: '/rightsTold', rule: 'rights-told-first-contact' } : null;
+  },
 };
 
 /** PPR 21-31: the handlers collect evidence, never fewer than two. */
@@ -85,7 +89,7 @@ export const recordExamination = defineAction<CaseFacts, z.infer<typeof examined
 });
 
 const suspension = z.strictObject({
-  ground: z.enum(['other_case_result_needed', 'legal_interpretation_asked', 'force_majeure', 'party_missing', 'other']),
+  ground: z.enum(['other_case_result_needed', 'legal_interpretation_asked', 'force_majeure', 'party_missing', 'criminal_transfer', 'other']),
   reason: text(2000),
 });
 
@@ -95,8 +99,15 @@ export const suspendInvestigation = defineAction<CaseFacts, z.infer<typeof suspe
   label: { zh: '中止调查', en: 'Suspend the investigation' },
   roles: ['responsible_person'],
   input: suspension,
-  guards: [],
-  cites: ['case-suspend', 'case-decide'],
+  guards: [
+    {
+      name: 'groundForSuspension',
+      rule: 'case-suspend-grounds',
+      check: ({ input, occurredOn, rules }) =>
+        askCriterion('case-suspend-grounds', { ground: input.ground }, occurredOn, rules) === 'refused' ? { code: 'SUSPENSION_GROUND', field: '/ground', rule: 'case-suspend-grounds' } : null,
+    },
+  ],
+  cites: ['case-suspend', 'case-suspend-grounds', 'case-decide'],
   perform: ({ input, occurredOn }) => ({ outcome: 'suspended', facts: { suspension: { ...input, from: occurredOn, to: null } } }),
 });
 
@@ -134,7 +145,14 @@ export const terminateInvestigation = defineAction<CaseFacts, z.infer<typeof ter
   label: { zh: '终止调查', en: 'Terminate the investigation' },
   roles: ['responsible_person'],
   input: termination,
-  guards: [],
+  guards: [
+    {
+      name: 'groundForTermination',
+      rule: 'case-terminate-investigation',
+      check: ({ input, occurredOn, rules }) =>
+        askCriterion('case-terminate-investigation', { ground: input.ground }, occurredOn, rules) === 'refused' ? { code: 'TERMINATION_GROUND', field: '/ground', rule: 'case-terminate-investigation' } : null,
+    },
+  ],
   cites: ['case-terminate-investigation', 'case-close'],
   perform: () => ({ outcome: 'terminated' }),
 });
@@ -145,6 +163,7 @@ const report = z.strictObject({
   legalBasis: text(2000).describe('处罚依据'),
   domain: z.enum(caseDomains),
   majorGrounds: z.array(z.enum(majorGrounds)).max(majorGrounds.length).default([]).describe('情节复杂或者重大的事由;数额较大的无须填写'),
+  overchargedYuan: positiveYuanSchema.optional().describe('多收价款,应当责令退还'),
   proposal: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('penalty'), penalty: penaltySchema }),
     z.strictObject({ kind: z.literal('no_penalty'), ground: z.enum([...leniencyGrounds, 'not_established']), reason: text(2000) }),
@@ -160,11 +179,25 @@ export const submitFinalReport = defineAction<CaseFacts, z.infer<typeof report>>
   guards: [
     actorIsAssigned(),
     assignedOfficersCertified(),
-    { name: 'evidenceCollected', rule: 'review-submit', check: ({ facts }) => (facts.evidence?.length ? null : { code: 'EVIDENCE_REQUIRED', rule: 'review-submit' }) },
-    { name: 'rightsTold', rule: 'rights-told-first-contact', check: ({ facts }) => (facts.rightsToldOn === undefined ? { code: 'RIGHTS_NOT_TOLD', rule: 'rights-told-first-contact' } : null) },
-    { name: 'noExaminationUnderWay', rule: 'case-decide', check: ({ facts }) => (openExamination(facts) ? { code: 'CLOCK_ALREADY_PAUSED', rule: 'case-decide' } : null) },
+    {
+      name: 'fullyInvestigated',
+      rule: 'review-submit',
+      check: ({ facts, occurredOn, rules }) => {
+        const evidence = facts.evidence?.length ?? 0;
+        if (askCriterion('review-submit', { evidence, examinationUnderWay: openExamination(facts) !== undefined }, occurredOn, rules) === 'allowed') return null;
+        return { code: evidence === 0 ? 'EVIDENCE_REQUIRED' : 'CLOCK_ALREADY_PAUSED', rule: 'review-submit' };
+      },
+    },
+    {
+      name: 'rightsTold',
+      rule: 'rights-told-first-contact',
+      check: ({ facts, occurredOn, rules }) => {
+        const contact = { fromParty: true, toldNow: false, toldBefore: facts.rightsToldOn !== undefined };
+        return askCriterion('rights-told-first-contact', contact, occurredOn, rules) === 'refused' ? { code: 'RIGHTS_NOT_TOLD', rule: 'rights-told-first-contact' } : null;
+      },
+    },
   ],
-  cites: ['review-submit', 'discretion-tiers', 'review-complete'],
+  cites: ['review-submit', 'rights-told-first-contact', 'discretion-tiers', 'review-complete'],
   // what was passed, told or rechecked before concerned another proposal
   perform: ({ input, occurredOn }) => ({
     outcome: 'submitted',

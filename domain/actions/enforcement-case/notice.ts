@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { computeDeadline } from '../../deadlines/compute-deadline.ts';
 import { actorIsAssigned } from '../../guards/officers.ts';
 import { hasHearingRight } from '../../penalty/hearing-right.ts';
 import { findRule } from '../../rules/find-rule.ts';
 import { defineAction, type ActContext, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
+import { positiveYuanSchema } from '../../penalty/money.ts';
 import { byParty, documentNo, type CaseFacts } from './facts.ts';
+import { reviewPassed } from './review.ts';
 
 const approval = z.strictObject({ outcome: z.enum(['approve', 'return']), opinion: text(2000) });
 
@@ -15,8 +18,8 @@ export const approveProposal = defineAction<CaseFacts, z.infer<typeof approval>>
   label: { zh: '审批处理建议', en: 'Approve the proposal' },
   roles: ['responsible_person'],
   input: approval,
-  guards: [{ name: 'reviewPassed', rule: 'legal-review-required', check: ({ facts }) => (facts.reviewPassed ? null : { code: 'REVIEW_NOT_PASSED', rule: 'legal-review-required' }) }],
-  cites: ['proposal-approval', 'penalty-notice'],
+  guards: [reviewPassed()],
+  cites: ['proposal-approval', 'legal-review-required', 'case-review-required', 'penalty-notice'],
   perform: ({ input, facts }) => {
     if (input.outcome === 'return') return { outcome: 'returned', facts: { reviewPassed: null } };
     return { outcome: facts.report?.proposal.kind === 'no_penalty' ? 'noPenalty' : 'noticeApproved' };
@@ -25,37 +28,55 @@ export const approveProposal = defineAction<CaseFacts, z.infer<typeof approval>>
 
 const notice = z.strictObject({
   noticeNo: documentNo,
+  rightsTold: z.boolean().describe('已告知陈述、申辩的权利'),
   hearingRightTold: z.boolean().describe('已告知要求听证的权利'),
+  refundAmountYuan: positiveYuanSchema.optional().describe('告知的应退还多收价款'),
   method: z.enum(['direct', 'leave', 'electronic', 'mail', 'entrusted']),
   receiver: text(200),
   proof: text(200).describe('送达回证'),
 });
 
-/** HRM 5: no notice without the right to a hearing where there is one. */
-const hearingRightTold: Guard<CaseFacts, z.infer<typeof notice>> = {
-  name: 'hearingRightTold',
-  rule: 'hearing-right-scope',
+type Notice = z.infer<typeof notice>;
+
+/** What the notice says: the content of what was reviewed, and what the handler told beside it (PPR 57). */
+function toldBy({ report }: CaseFacts, input: Notice): string[] {
+  if (report?.proposal.kind !== 'penalty') return [];
+  const said = {
+    penalty: true, facts: report.facts !== '', reasons: report.proposal.penalty.reasons !== '', basis: report.legalBasis !== '',
+    rights: input.rightsTold, hearing_right: input.hearingRightTold, refund_amount: input.refundAmountYuan !== undefined,
+  };
+  return Object.entries(said).flatMap(([part, isSaid]) => (isSaid ? [part] : []));
+}
+
+/** PPR 57, HRM 5, APL 44: no notice that leaves out a right, or the right to a hearing where there is one, or what is to be refunded. */
+const noticeComplete: Guard<CaseFacts, Notice> = {
+  name: 'noticeComplete',
+  rule: 'penalty-notice',
   check: ({ facts, input, occurredOn, rules }) => {
     const { report, filing } = facts;
     if (report?.proposal.kind !== 'penalty') return { code: 'NO_PENALTY_PROPOSED', rule: 'penalty-notice' };
-    const needed = hasHearingRight(report.proposal.penalty, filing?.partyKind ?? 'natural_person', occurredOn, rules);
-    return needed && !input.hearingRightTold ? { code: 'HEARING_RIGHT_NOT_TOLD', field: '/hearingRightTold', rule: 'hearing-right-scope' } : null;
+    const hearing = hasHearingRight(report.proposal.penalty, filing?.partyKind ?? 'natural_person', occurredOn, rules);
+    const refund = report.overchargedYuan !== undefined;
+    if (askCriterion('penalty-notice', { told: toldBy(facts, input), hearing, refund }, occurredOn, rules) === 'allowed') return null;
+    if (!input.rightsTold) return { code: 'NOTICE_INCOMPLETE', field: '/rightsTold', rule: 'penalty-notice' };
+    if (hearing && !input.hearingRightTold) return { code: 'HEARING_RIGHT_NOT_TOLD', field: '/hearingRightTold', rule: 'hearing-right-scope' };
+    return { code: 'NOTICE_INCOMPLETE', field: '/refundAmountYuan', rule: 'penalty-notice' };
   },
 };
 
 /** PPR 57: the notice says exactly what was reviewed and approved; it is dated by its service, from which the party has five working days. */
-export const serveNotice = defineAction<CaseFacts, z.infer<typeof notice>>({
+export const serveNotice = defineAction<CaseFacts, Notice>({
   name: 'serveNotice',
   label: { zh: '送达行政处罚告知书', en: 'Serve the notice of the proposed penalty' },
   roles: ['case_handler'],
   input: notice,
-  guards: [actorIsAssigned(), hearingRightTold],
-  cites: ['penalty-notice', 'hearing-right-scope', 'discretion-tiers', 'statement-period', 'hearing-request'],
+  guards: [actorIsAssigned(), noticeComplete],
+  cites: ['penalty-notice', 'hearing-right-scope', 'hearing-right-kinds', 'discretion-tiers', 'statement-period', 'hearing-request'],
   perform: ({ input, facts, occurredOn }) => {
     if (facts.report?.proposal.kind !== 'penalty') throw new Error('a guard must refuse a notice without a proposed penalty');
     return {
       outcome: 'served',
-      facts: { notice: { no: input.noticeNo, servedOn: occurredOn, hearingRightTold: input.hearingRightTold, penalty: facts.report.proposal.penalty } },
+      facts: { notice: { no: input.noticeNo, servedOn: occurredOn, hearingRightTold: input.hearingRightTold, told: toldBy(facts, input), penalty: facts.report.proposal.penalty } },
       ...(input.hearingRightTold ? {} : { clocks: { hearingRequest: null } }),
     };
   },
@@ -109,6 +130,7 @@ export const waiveRights = defineAction<CaseFacts, z.infer<typeof waiver>>({
 });
 
 const recheck = z.strictObject({
+  covers: z.array(z.enum(['facts', 'reasons', 'evidence'])).max(3).describe('复核的内容:当事人提出的事实、理由、证据'),
   adoption: z.enum(['adopted', 'partly', 'rejected']),
   result: text(4000),
   newFacts: z.boolean().default(false).describe('复核发现新的事实,须重新调查、审核并告知'),
@@ -120,11 +142,19 @@ export const recordRecheck = defineAction<CaseFacts, z.infer<typeof recheck>>({
   label: { zh: '登记复核意见', en: 'Record the recheck' },
   roles: ['case_handler'],
   input: recheck,
-  guards: [actorIsAssigned()],
+  guards: [
+    actorIsAssigned(),
+    {
+      name: 'wholeStatementRechecked',
+      rule: 'statement-recheck',
+      check: ({ input, occurredOn, rules }) =>
+        askCriterion('statement-recheck', { stated: true, rechecked: input.covers, heavier: false }, occurredOn, rules) === 'refused' ? { code: 'RECHECK_INCOMPLETE', field: '/covers', rule: 'statement-recheck' } : null,
+    },
+  ],
   cites: ['statement-recheck', 'recheck'],
   perform: ({ input, occurredOn }) => ({
     outcome: input.newFacts ? 'newFacts' : 'rechecked',
-    facts: { recheck: { on: occurredOn, adoption: input.adoption, result: input.result }, ...(input.newFacts ? { reviewPassed: null } : {}) },
+    facts: { recheck: { on: occurredOn, covers: input.covers, adoption: input.adoption, result: input.result }, ...(input.newFacts ? { reviewPassed: null } : {}) },
   }),
 });
 

@@ -1,26 +1,43 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
+import type { ReviewKind } from '../../criteria/review.ts';
 import { clockRunning } from '../../guards/clocks.ts';
 import { hasHearingRight } from '../../penalty/hearing-right.ts';
 import { defineAction, type Guard } from '../action.ts';
 import type { RuleSet } from '../../rules/rule.ts';
 import { text } from '../inspection/facts.ts';
-import { hasHandled, type CaseFacts, type Review } from './facts.ts';
+import { everyHandler, hearingStaff, type CaseFacts, type Review } from './facts.ts';
 
 /**
- * legal-review-required · APL 58, PPR 50; R-LR-02: which body reviews. Legal review where the report names a ground, where the penalty is so
- * heavy that it opens the right to a hearing (design: the line of "serious" is that of the hearing), and always after a hearing.
+ * legal-review-required · APL 58, PPR 50; R-LR-02: which body reviews, by the rules of the day on which the report was submitted. Legal review where
+ * the report names a ground, where the penalty is so heavy that it opens the right to a hearing, and always after a hearing.
  * A handler can raise a case by naming a ground, never lower it.
  */
-export function reviewKind(facts: CaseFacts, on: string, rules: RuleSet): Review['kind'] {
-  if (facts.hearing?.report) return 'legal';
-  return isMajor(facts, on, rules) ? 'legal' : 'case';
+export function reviewKind(facts: CaseFacts, rules: RuleSet): ReviewKind {
+  return facts.hearing?.report ? 'legal' : weightOf(facts, rules);
 }
 
-/** Complex or serious: legal review and collective discussion (decision-collective) hang on the same list. */
-export function isMajor({ report, filing }: CaseFacts, on: string, rules: RuleSet): boolean {
-  if (!report) return false;
-  if (report.majorGrounds.length > 0) return true;
-  return report.proposal.kind === 'penalty' && hasHearingRight(report.proposal.penalty, filing?.partyKind ?? 'natural_person', on, rules);
+/** Complex or serious (`legal`): legal review and collective discussion (decision-collective) hang on the same list. */
+export function weightOf({ report, filing }: CaseFacts, rules: RuleSet): ReviewKind {
+  if (!report) return 'case';
+  const { proposal, submittedOn, majorGrounds } = report;
+  const hearingLine = proposal.kind === 'penalty' && hasHearingRight(proposal.penalty, filing?.partyKind ?? 'natural_person', submittedOn, rules);
+  return askCriterion('legal-review-required', { grounds: majorGrounds, hearingLine }, submittedOn, rules) === 'legal' ? 'legal' : 'case';
+}
+
+/** R-LR-01: no passed review, no approval and no decision; there is no role that may do without. A hearing asks for one more (PPR 50). */
+export function reviewPassed<Input>(): Guard<CaseFacts, Input> {
+  return {
+    name: 'reviewPassed',
+    rule: 'case-review-required',
+    check: ({ facts, occurredOn, rules }) => {
+      const required = reviewKind(facts, rules);
+      const passed: ReviewKind | 'none' = facts.reviewPassed?.kind ?? 'none';
+      if (askCriterion('case-review-required', { required, passed }, occurredOn, rules) === 'refused') return { code: 'REVIEW_NOT_PASSED', rule: required === 'legal' ? 'legal-review-required' : 'case-review-required' };
+      const after = { hearingReportedOn: facts.hearing?.report?.on ?? null, passed, passedOn: facts.reviewPassed?.on ?? null };
+      return askCriterion('legal-review-after-hearing', after, occurredOn, rules) === 'refused' ? { code: 'REVIEW_AFTER_HEARING', rule: 'legal-review-after-hearing' } : null;
+    },
+  };
 }
 
 const points = ['jurisdiction', 'party', 'facts_and_evidence', 'characterisation', 'legal_basis', 'procedure', 'proportionality'] as const;
@@ -31,29 +48,48 @@ const opinion = z.strictObject({
 });
 type Opinion = z.infer<typeof opinion>;
 
-/** PPR 49: handlers may not review; nor may who presided over the hearing (R-LR-03). */
+/** PPR 49: handlers may not review; nor may who staffs the hearing (R-LR-03). */
 const reviewSeparation: Guard<CaseFacts, Opinion> = {
   name: 'reviewSeparation',
   rule: 'review-separation',
-  check: ({ facts, actor }) => (hasHandled(facts, actor.id) || facts.hearing?.presiderId === actor.id ? { code: 'REVIEWER_IS_HANDLER', rule: 'review-separation' } : null),
+  check: ({ facts, actor, occurredOn, rules }) =>
+    askCriterion('review-separation', { reviewers: [actor.id], handlers: everyHandler(facts), hearingStaff: hearingStaff(facts) }, occurredOn, rules) === 'refused'
+      ? { code: 'REVIEWER_IS_HANDLER', rule: 'review-separation' }
+      : null,
 };
 
-const legalBody: Guard<CaseFacts, Opinion> = {
-  name: 'legalBody',
+/** The body that the case asks for: a legal reviewer may look at every case, a case reviewer at those that need no legal review. */
+const rightBody: Guard<CaseFacts, Opinion> = {
+  name: 'rightBody',
   rule: 'legal-review-required',
   check: ({ facts, actor, occurredOn, rules }) => {
-    if (reviewKind(facts, occurredOn, rules) === 'case') return null;
-    if (!actor.roles.includes('legal_reviewer')) return { code: 'LEGAL_REVIEW_REQUIRED', rule: 'legal-review-required' };
-    return actor.legalQualification === true ? null : { code: 'LEGAL_QUALIFICATION_REQUIRED', rule: 'legal-reviewer-qualification' };
+    const passed = actor.roles.includes('legal_reviewer') ? 'legal' : 'case';
+    const answer = askCriterion('case-review-required', { required: reviewKind(facts, rules), passed }, occurredOn, rules);
+    return answer === 'refused' ? { code: 'LEGAL_REVIEW_REQUIRED', rule: facts.hearing?.report ? 'legal-review-after-hearing' : 'legal-review-required' } : null;
   },
 };
+
+/** APL 58: `legalQualification` of an officer holds as well for those who did such reviews before it was asked for. */
+const qualified: Guard<CaseFacts, Opinion> = {
+  name: 'qualified',
+  rule: 'legal-reviewer-qualification',
+  check: ({ facts, actor, occurredOn, rules }) => {
+    const given = { kind: reviewKind(facts, rules), firstTime: actor.legalQualification !== true, qualified: actor.legalQualification === true };
+    return askCriterion('legal-reviewer-qualification', given, occurredOn, rules) === 'refused' ? { code: 'LEGAL_QUALIFICATION_REQUIRED', rule: 'legal-reviewer-qualification' } : null;
+  },
+};
+
+/** What an opinion comes to: `passed`, `returned`, or `refused` where it agrees with a point left open. */
+function resultOf({ outcome, points: agreed }: Opinion, on: string, rules: RuleSet): string {
+  return askCriterion('review-outcomes', { outcome, agreed: points.filter((point) => agreed[point]) }, on, rules);
+}
 
 const allPoints: Guard<CaseFacts, Opinion> = {
   name: 'allPointsAgreed',
   rule: 'review-outcomes',
-  check: ({ input }) => {
+  check: ({ input, occurredOn, rules }) => {
     const open = points.find((point) => !input.points[point]);
-    return input.outcome === 'agree' && open ? { code: 'REVIEW_NOT_PASSED', field: `/points/${open}`, rule: 'review-outcomes' } : null;
+    return resultOf(input, occurredOn, rules) === 'refused' ? { code: 'REVIEW_NOT_PASSED', field: open ? `/points/${open}` : '/outcome', rule: 'review-outcomes' } : null;
   },
 };
 
@@ -63,11 +99,11 @@ export const recordReview = defineAction<CaseFacts, Opinion>({
   label: { zh: '法制审核、案件审核', en: 'Review the case' },
   roles: ['case_reviewer', 'legal_reviewer'],
   input: opinion,
-  guards: [reviewSeparation, legalBody, allPoints],
+  guards: [reviewSeparation, rightBody, qualified, allPoints],
   cites: ['review-complete', 'legal-review-required', 'case-review-required', 'legal-review-after-hearing', 'review-separation', 'legal-reviewer-qualification', 'review-outcomes'],
   perform: ({ input, facts, actor, occurredOn, rules }) => {
-    const review: Review = { kind: reviewKind(facts, occurredOn, rules), by: actor.id, on: occurredOn, outcome: input.outcome, opinion: input.opinion, proposal: facts.report?.proposal ?? null };
-    const passed = input.outcome === 'agree';
+    const review: Review = { kind: reviewKind(facts, rules), by: actor.id, on: occurredOn, outcome: input.outcome, opinion: input.opinion, proposal: facts.report?.proposal ?? null };
+    const passed = resultOf(input, occurredOn, rules) === 'passed';
     return { outcome: passed ? 'passed' : 'returned', facts: { reviews: [...(facts.reviews ?? []), review], reviewPassed: passed ? review : null } };
   },
 });

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { rungsTold } from '../../support/walk.ts';
-import { caseIn, fine, staff } from '../../support/case.ts';
+import { openActs } from '../../domain/chart/chart.ts';
+import { enforcementCaseChart } from '../../domain/charts/enforcement-case.ts';
+import { additionalFine } from '../../domain/deadlines/additional-fine.ts';
+import { computeDeadline } from '../../domain/deadlines/compute-deadline.ts';
+import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
+import { findAccrual, findRule } from '../../domain/rules/find-rule.ts';
+import { rules } from '../support/law.ts';
+import { rungsTold } from '../support/walk.ts';
+import { caseIn, fine, staff } from '../support/case.ts';
 
 describe('acceptance scenario 5', () => {
   test('Test sent day 20, result day 41: case-decide due date moves by 21 days; overlapping suspension is not counted twice', () => {
@@ -29,7 +36,7 @@ describe('acceptance scenario 6', () => {
     expect(file.on('2026-03-16', 'handlerA', 'serveNotice', untold)).toMatchObject({ accepted: false, code: 'HEARING_RIGHT_NOT_TOLD', rule: 'hearing-right-scope', field: '/hearingRightTold' });
     expect(file.on('2026-03-16', 'handlerA', 'serveNotice')).toMatchObject({ accepted: true });
     // a record in which the notice lacks it, however that came about
-    file.record = { ...file.record, facts: { ...file.record.facts, notice: { ...(file.record.facts['notice'] as object), hearingRightTold: false } } };
+    file.record = { ...file.record, facts: { ...file.record.facts, notice: { ...(file.record.facts['notice'] as object), hearingRightTold: false, told: ['penalty', 'facts', 'reasons', 'basis', 'rights'] } } };
     expect(file.on('2026-03-24', 'responsible', 'decidePenalty')).toMatchObject({ accepted: false, code: 'HEARING_RIGHT_NOT_TOLD' });
   });
 
@@ -43,12 +50,15 @@ describe('acceptance scenario 6', () => {
 });
 
 describe('acceptance scenario 7', () => {
-  test('Notice served on 2026-09-18; silence → waived after 2026-09-24; decision allowed from 2026-09-25 (a rest day)', () => {
+  test('Notice served on 2026-09-18; silence → waived after 2026-09-24; decision allowed from 2026-09-25 (`earliestActionDate`), a rest day (Mid-Autumn), so in practice 2026-09-28', () => {
     const file = caseIn('under_review', fine('50000'));
     file.on('2026-09-14', 'caseReviewer', 'recordReview');
     file.on('2026-09-15', 'responsible', 'approveProposal');
     file.on('2026-09-18', 'handlerA', 'serveNotice');
     expect(file.clock('statement')).toMatchObject({ dueDate: '2026-09-24' });
+    expect(computeDeadline({ rule: findRule('statement-period', '2026-09-18', rules), trigger: '2026-09-18', calendar: defaultCalendar })).toMatchObject({
+      earliestActionDate: '2026-09-25', earliestWorkingDay: { date: '2026-09-28' },
+    });
     file.tick('2026-09-24T15:59:59.999Z');
     expect(file.record.stage).toBe('notice_served');
     file.tick('2026-09-24T16:00:00.000Z');
@@ -101,13 +111,19 @@ describe('acceptance scenario 8', () => {
 });
 
 describe('acceptance scenario 9', () => {
-  test('Day 90 passes: nothing is decided automatically; extension before, ladder, audit', () => {
+  test('Day 90 passes: nothing is decided automatically; extension dialog, ladder, audit', () => {
+    const early = caseIn('investigating');
+    expect(openActs(enforcementCaseChart, early.record.stage)).toContain('extendDecision');
     const file = caseIn('investigating');
     file.tick('2026-08-01T00:00:00.000Z');
     expect(file.record).toMatchObject({ stage: 'investigating' });
     expect(file.record.milestones['penaltyDecided']).toBeUndefined();
     expect(file.clock('decision')).toMatchObject({ state: 'lapsed', dueDate: '2026-06-03', closedSeq: null });
     const told = rungsTold(file).filter((line) => line.startsWith('case-decide'));
+    // each rung left its own entry, with whom it told and the source
+    const audit = file.given.flatMap(({ entries }) => entries).filter(({ what }) => what === 'case-decide');
+    expect(audit.map(({ deadlineKey }) => deadlineKey?.rung)).toEqual(['remind_70', 'remind_90', 'lapse', 'overdue_3', 'overdue_10']);
+    expect(audit.find(({ deadlineKey }) => deadlineKey?.rung === 'lapse')?.content).toMatchObject({ onLapse: 'AGENCY_OVERDUE', told: ['responsible_person'], outcome: 'lapsed', from: 'investigating', to: 'investigating' });
     expect(told).toEqual(['case-decide remind_70 2026-05-07', 'case-decide remind_90 2026-05-25', 'case-decide lapse 2026-06-03', 'case-decide overdue_3 2026-06-08', 'case-decide overdue_10 2026-06-17']);
     expect(file.on('2026-08-03', 'responsible', 'extendDecision', { reason: '复杂' })).toMatchObject({ code: 'CLOCK_NOT_RUNNING' });
     // the duty goes on: the case can still be decided, late
@@ -133,7 +149,7 @@ describe('acceptance scenario 9', () => {
 });
 
 describe('acceptance scenario 10', () => {
-  test('Unpaid fine: accrual from the day after the legal due date (later where the last day rolls), capped on overdue day 34', () => {
+  test('Unpaid fine: accrual from the day after the legal due date (day 16, later where the last day rolls), capped on overdue day 34, frozen while reconsideration is pending', () => {
     const file = caseIn('serving');
     // 15 days from 09-20 end on 10-05, in National Day: they roll to 10-08
     file.on('2026-09-21', 'handlerA', 'recordService', {}, '2026-09-20');
@@ -144,6 +160,16 @@ describe('acceptance scenario 10', () => {
     expect(file.record.facts['balance']).toMatchObject({ additionalFineYuan: '3600.00' });
     file.on('2026-12-30', 'handlerA', 'serveDemand');
     expect(file.record.facts['demand']).toMatchObject({ balance: { additionalFineYuan: '120000.00', outstandingYuan: '239999.99' } });
+  });
+
+  test('the cap is reached on overdue day 34; while reconsideration is pending nothing is added', () => {
+    const rule = findAccrual('additional-fine', '2026-10-08', rules);
+    const fine = { fineYuan: '120000', dueDate: '2026-10-08', rule };
+    expect(additionalFine({ ...fine, asOf: '2026-11-10' })).toMatchObject({ overdueDays: 33, amountYuan: '118800.00', capped: false });
+    expect(additionalFine({ ...fine, asOf: '2026-11-11' })).toMatchObject({ overdueDays: 34, amountYuan: '120000.00', capped: true });
+    const frozen = [{ ground: 'reconsideration' as const, from: '2026-10-12', to: '2026-11-20' }];
+    expect(additionalFine({ ...fine, frozen, asOf: '2026-11-19' }).amountYuan).toBe(additionalFine({ ...fine, asOf: '2026-10-11' }).amountYuan);
+    expect(additionalFine({ ...fine, frozen, asOf: '2026-11-20' }).amountYuan).toBe(additionalFine({ ...fine, asOf: '2026-10-12' }).amountYuan);
   });
 });
 
