@@ -18,8 +18,8 @@ beforeAll(async () => {
   api = await openTestApi(database);
   await insertFile(database, { id: inA, departmentId: 'division-a' });
   await insertFile(database, { id: elsewhere, departmentId: 'elsewhere' });
-  for (const [fileId, kind] of [[inA, 'PROCESS_STUCK'], [elsewhere, 'RECORD_BEHIND'], [unknown, 'RECORD_UNKNOWN'], [inA, 'KEEPS_ENDING']] as const) {
-    await api.pool.query(`INSERT INTO incident (file_id, kind, detail) VALUES ($1, $2, '{}')`, [fileId, kind]);
+  for (const [n, [fileId, kind]] of ([[inA, 'PROCESS_STUCK'], [elsewhere, 'RECORD_BEHIND'], [unknown, 'RECORD_UNKNOWN'], [inA, 'KEEPS_ENDING']] as const).entries()) {
+    await api.pool.query(`INSERT INTO incident (file_id, kind, detail, opened_at) VALUES ($1, $2, '{}', $3)`, [fileId, kind, `2026-03-02T00:00:0${n}Z`]);
   }
   await api.pool.query(`UPDATE incident SET closed_at = now(), closed_by = 'sweep', reason = 'healed' WHERE kind = 'KEEPS_ENDING'`);
   const figures = JSON.stringify({ ...noFigures(), files: 1234, rebuilt: 2 });
