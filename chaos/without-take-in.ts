@@ -1,11 +1,11 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
-import pg from 'pg';
 import { pino } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { connected } from '../config/connected.ts';
 import { parseEnvironment } from '../config/environment.ts';
 import { shippedLawBook } from '../law/law-book.ts';
+import { openPool } from '../prisma/open-pool.ts';
 import { keepScanning } from '../scans/keep-scanning.ts';
 import { createSettler } from '../submissions/settle.ts';
 import { bundleWorkflows } from '../workers/bundle.ts';
@@ -24,8 +24,7 @@ const { temporal, database, historyLimit, logLevel } = connected(parseEnvironmen
 const log = pino({ level: logLevel, name: 'worker-without-take-in' });
 Runtime.install(temporalRuntime(log));
 const connection = await NativeConnection.connect({ address: temporal.address });
-const pool = new pg.Pool({ connectionString: database.appUrl, max: 20, statement_timeout: 4000, lock_timeout: 2000, connectionTimeoutMillis: 4000, application_name: 'duban-worker' });
-pool.on('error', () => undefined);
+const pool = openPool({ url: database.appUrl, max: 20, name: 'duban-worker', log });
 const client = new Client({ connection, namespace: temporal.namespace });
 const { step, sendEffect } = createActivities({
   pool, client, lawBook: shippedLawBook, log, historyLimit,

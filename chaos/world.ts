@@ -112,6 +112,8 @@ export async function createChaosWorld(options: ChaosOptions): Promise<ChaosWorl
     DATABASE_URL: servers.postgres.appUrl(),
     TEMPORAL_ADDRESS: servers.temporalAddress,
     TEMPORAL_NAMESPACE: servers.namespace,
+    DUBAN_HOST: '127.0.0.1',
+    DUBAN_PORT: '0',
     DUBAN_LOG_LEVEL: 'warn',
     DUBAN_HISTORY_LIMIT: String(options.historyLimit),
     DUBAN_REHEARSAL: 'true',

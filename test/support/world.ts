@@ -10,6 +10,7 @@ import { advanceWorld, type AdvanceTarget } from '../../clock/advance-world.ts';
 import { startRehearsal } from '../../clock/world-clock.ts';
 import { shippedLawBook } from '../../law/law-book.ts';
 import type { Role } from '../../domain/roles.ts';
+import { openPool } from '../../prisma/open-pool.ts';
 import { scan, type ScanDeps } from '../../scans/scan.ts';
 import { ensureNamespace } from '../../servers/temporal/namespace.ts';
 import { createSettler } from '../../submissions/settle.ts';
@@ -83,8 +84,7 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
   await register(address, namespace);
   const connection = await NativeConnection.connect({ address });
   const client = new Client({ connection, namespace });
-  const pool = new pg.Pool({ connectionString: database.appUrl, max: 20, statement_timeout: 4000, lock_timeout: 2000, application_name: 'test' });
-  pool.on('error', () => undefined);
+  const pool = openPool({ url: database.appUrl, max: 20, name: 'test', log });
   const shared = { pool, client, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }) };
   const submit = createSubmit({ ...shared, ...(options.pause ? { pause: options.pause } : {}) });
   const settler = createSettler(pool, log);
