@@ -9,7 +9,7 @@ export interface ApiSettings {
   readonly requestsPerMinute: number;
   /** Attempts to sign in or refresh, a minute, from one address. */
   readonly signInsPerMinute: number;
-  /** Requests a minute from one address without a sign-in (documentation, health). */
+  /** Requests a minute from one address without a sign-in (documentation, calculated dates, the catalogue of rules, calendar feeds). */
   readonly anonymousPerMinute: number;
   /** Whether X-Forwarded-For of a proxy in front is believed. */
   readonly isBehindProxy: boolean;
@@ -28,6 +28,7 @@ const count = (standard: number) => z.preprocess((value) => (value === '' ? unde
 const variables = z.object({
   DUBAN_REQUESTS_PER_MINUTE: count(defaultSettings.requestsPerMinute),
   DUBAN_SIGN_INS_PER_MINUTE: count(defaultSettings.signInsPerMinute),
+  DUBAN_ANONYMOUS_PER_MINUTE: count(defaultSettings.anonymousPerMinute),
   DUBAN_BEHIND_PROXY: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['true', 'false']).default('false')),
   DUBAN_TOKEN_SECRET: z.string().optional(),
 });
@@ -44,6 +45,8 @@ export function readApiSettings(source: NodeJS.ProcessEnv = process.env): ApiSet
     ...defaultSettings,
     requestsPerMinute: value.DUBAN_REQUESTS_PER_MINUTE,
     signInsPerMinute: value.DUBAN_SIGN_INS_PER_MINUTE,
+    signInsPerMinute: value.DUBAN_SIGN_INS_PER_MINUTE,
+    anonymousPerMinute: value.DUBAN_ANONYMOUS_PER_MINUTE,
     isBehindProxy: value.DUBAN_BEHIND_PROXY === 'true',
     tokenSecret: value.DUBAN_TOKEN_SECRET || undefined,
   };

@@ -44,6 +44,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
     DUBAN_DATA: folder,
     DUBAN_TOKEN_SECRET: randomBytes(48).toString('base64url'),
     DUBAN_REQUESTS_PER_MINUTE: '10000000',
+    DUBAN_ANONYMOUS_PER_MINUTE: '10000000',
     DUBAN_LOG_LEVEL: 'info',
   };
   const startProcess = async (entry: string, extra: NodeJS.ProcessEnv, ready: RegExp) => {

@@ -10,6 +10,7 @@ export interface Figure {
 export interface Load {
   readonly perSecond: number;
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
   readonly max: number;
   readonly count: number;
@@ -32,7 +33,7 @@ export async function underLoad(clients: number, seconds: number, act: (client: 
   const elapsed = (performance.now() - began) / 1000;
   taken.sort((a, b) => a - b);
   const at = (share: number) => taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? Number.NaN;
-  return { perSecond: taken.length / elapsed, p50: at(0.5), p99: at(0.99), max: taken.at(-1) ?? Number.NaN, count: taken.length };
+  return { perSecond: taken.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: taken.at(-1) ?? Number.NaN, count: taken.length };
 }
 
 export function throughput(name: string, ours: number, baseline: number): Figure {

@@ -19,6 +19,8 @@ export interface ProblemDetail {
   readonly errors?: readonly FieldError[] | undefined;
   readonly operationId?: string | undefined;
   readonly fileId?: string | undefined;
+  /** Ids that the asker may have meant. */
+  readonly nearMatches?: readonly string[] | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -53,6 +55,7 @@ export const problemSchema = z
     operationId: z.string().optional(),
     operation: z.string().optional().describe('查询结果的地址 · where the outcome can be asked for'),
     fileId: z.string().optional(),
+    nearMatches: z.array(z.string()).optional().describe('可能想找的编号 · ids that may have been meant'),
     requestId: z.string().optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
@@ -76,5 +79,6 @@ export function problemBody(code: ErrorCode, more: ProblemDetail = {}): Problem 
     ...(more.errors === undefined ? {} : { errors: [...more.errors] }),
     ...(more.operationId === undefined ? {} : { operationId: more.operationId, operation: `/api/v1/operations/${more.operationId}` }),
     ...(more.fileId === undefined ? {} : { fileId: more.fileId }),
+    ...(more.nearMatches === undefined ? {} : { nearMatches: [...more.nearMatches] }),
   };
 }

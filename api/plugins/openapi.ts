@@ -31,6 +31,7 @@ export const openapi = fp(
           { name: 'sessions', description: '登录与会话 · signing in and out' },
           { name: 'me', description: '我的信息与任务 · myself and my tasks' },
           ...Object.values(fileTypes).map(({ chart }) => ({ name: chart.collection, description: `${chart.label.zh} · ${chart.label.en}` })),
+          { name: 'law', description: '规则、日历与期限计算 · rules, calendars, and dates explained' },
           { name: 'calendar-feeds', description: '期限日历 · deadlines for calendar programs' },
           { name: 'operations', description: '办理结果 · what became of a click' },
           { name: 'errors', description: '错误代码 · the catalogue of errors' },

@@ -13,6 +13,11 @@ import { showFile } from './files/show-file.ts';
 import { showLedger } from './files/show-ledger.ts';
 import { showTimeline } from './files/show-timeline.ts';
 import { health } from './health/health.ts';
+import { calculateDeadline } from './law/calculate-deadline.ts';
+import { explainDeadline } from './law/explain-deadline.ts';
+import { listRules } from './law/list-rules.ts';
+import { showCalendar } from './law/show-calendar.ts';
+import { showRule } from './law/show-rule.ts';
 import { listMyTasks } from './me/list-my-tasks.ts';
 import { makeCalendarFeed } from './me/make-calendar-feed.ts';
 import { revokeCalendarFeed } from './me/revoke-calendar-feed.ts';
@@ -34,6 +39,11 @@ export function registerRoutes(app: App, deps: RouteDeps): void {
   makeCalendarFeed(app, deps);
   revokeCalendarFeed(app, deps);
   showCalendarFeed(app, deps);
+  calculateDeadline(app, deps);
+  explainDeadline(app, deps);
+  listRules(app, deps);
+  showRule(app, deps);
+  showCalendar(app, deps);
   for (const definition of Object.values(fileTypes)) {
     listFiles(app, deps, definition);
     openFile(app, deps, definition);

@@ -14,14 +14,14 @@ import type { Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from '.
 export function explainDays(input: DeadlineInput, found: Deadline | PausedDeadline): ExplanationStep[] {
   const { rule, calendar } = input;
   if (rule.unit === 'H') return [...found.steps];
-  const before = [...leftOutSteps(found, calendar), ...(found.state === 'running' ? countedSteps(rule, found, calendar) : [])];
+  const before = [...leftOutSteps(found, calendar, (input.pauses ?? []).length > 1), ...(found.state === 'running' ? countedSteps(rule, found, calendar) : [])];
   const steps: ExplanationStep[] = [];
   for (const one of found.steps) {
     if (one.code === 'target' || one.code === 'paused') steps.push(...before);
     if (one.code === 'roll' && found.state === 'running') steps.push(restSteps(found, calendar));
     if (one.code === 'due' && found.state === 'running') steps.push(...noRollSteps(rule, found, calendar));
     steps.push(one);
-    if (one.code === 'limit' && usesCalendar(rule)) steps.push(calendarStep(calendar));
+    if (one.code === 'limit' && usesCalendar(rule)) steps.push(calendarStep(rule, found, calendar));
   }
   return steps;
 }
@@ -34,23 +34,32 @@ function step(code: ExplanationStep['code'], zhText: string, enText: string, dat
   return { code, zh: zhText, en: enText, data };
 }
 
-function calendarStep(calendar: OfficialCalendar): ExplanationStep {
-  const [first, last] = [calendar.years[0] ?? 0, calendar.years.at(-1) ?? 0];
-  return step('calendar', `工作日依据国务院办公厅${first}年至${last}年放假通知(日历版本 ${calendar.version})`, `Working days by the official notices of ${first} to ${last} (calendar ${calendar.version})`, {
-    calendarVersion: calendar.version, firstYear: first, lastYear: last,
+/** Which notices say what a day of rest is, and which year has none yet. */
+function calendarStep({ unit }: ClockRule, found: Deadline | PausedDeadline, calendar: OfficialCalendar): ExplanationStep {
+  const first = Number(found.triggerDate.slice(0, 4));
+  const last = found.state === 'running' ? Number(found.dueDate.slice(0, 4)) : first;
+  const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const held = years.filter((year) => calendar.years.includes(year));
+  const missing = years.filter((year) => !calendar.years.includes(year));
+  const what = unit === 'WD' ? { zh: '工作日', en: 'Working days' } : { zh: '最后一日是否休息日', en: 'Days of rest, for the last day,' };
+  const by = held.length === 0 ? { zh: '', en: '' } : { zh: `依据国务院办公厅${held.join('、')}年放假通知`, en: ` by the official notice for ${held.join(', ')}` };
+  const without = missing.length === 0 ? { zh: '', en: '' } : { zh: `${held.length === 0 ? '' : ';'}${missing.join('、')}年的通知尚未公布,只知周末和法律固定的节日`, en: `${held.length === 0 ? '' : ';'} no notice for ${missing.join(', ')} yet: weekends and the days fixed by law` };
+  return step('calendar', `${what.zh}${by.zh}${without.zh}(日历版本 ${calendar.version})`, `${what.en}${by.en}${without.en} (calendar ${calendar.version})`, {
+    calendarVersion: calendar.version, years: held.map(String), yearsWithoutNotice: missing.map(String),
   });
 }
 
 /** What the pauses left out, overlaps counted once. */
-function leftOutSteps(found: Deadline | PausedDeadline, calendar: OfficialCalendar): ExplanationStep[] {
+function leftOutSteps(found: Deadline | PausedDeadline, calendar: OfficialCalendar, isMany: boolean): ExplanationStep[] {
   if (found.state !== 'running' || found.excluded.length === 0) return [];
   const parts = found.excluded.map(({ from, to }) => daysBetweenInDetail(from, addDays(to, -1), calendar));
   const days = sum(parts, 'calendarDays');
   const workingDays = sum(parts, 'workingDays');
+  const once = isMany ? { zh: '(重叠部分只计一次)', en: ' (overlaps once)' } : { zh: '', en: '' };
   if (found.unit === 'WD') {
-    return [step('left_out', `扣除期间共${days}日,其中工作日${workingDays}日不计入(重叠部分只计一次)`, `The pauses take ${days} days, of which working days left out: ${workingDays} (overlaps once)`, { days, workingDays, ...(spans(found.excluded)) })];
+    return [step('left_out', `扣除期间共${days}日,其中工作日${workingDays}日不计入${once.zh}`, `The pauses take ${days} days, of which working days left out: ${workingDays}${once.en}`, { days, workingDays, ...(spans(found.excluded)) })];
   }
-  return [step('left_out', `扣除共${days}日不计入(重叠部分只计一次)`, `The pauses leave out ${days} days (overlaps once)`, { days, ...(spans(found.excluded)) })];
+  return [step('left_out', `扣除共${days}日不计入${once.zh}`, `The pauses leave out ${days} days${once.en}`, { days, ...(spans(found.excluded)) })];
 }
 
 function spans(excluded: Deadline['excluded']): { readonly excluded: readonly string[] } {
@@ -119,12 +128,16 @@ function restSteps(found: Deadline, calendar: OfficialCalendar): ExplanationStep
   });
 }
 
-/** A last day that is a day of rest and stays: the reader would ask why. */
+/** Why the last day stays where it is: it is worked, or the rule does not move it. */
 function noRollSteps(rule: ClockRule, found: Deadline, calendar: OfficialCalendar): ExplanationStep[] {
-  if (rule.unit === 'WD' || (rule.unit === 'DATE' && rule.limit === null) || found.dueDate !== found.targetDate || dayStatus(found.dueDate, calendar).working) return [];
+  if (rule.unit === 'WD' || (rule.unit === 'DATE' && rule.limit === null) || found.dueDate !== found.targetDate) return [];
+  const data = { date: found.dueDate, roll: rule.roll };
+  if (dayStatus(found.dueDate, calendar).working) {
+    return rule.roll === 'none' ? [] : [step('no_roll', `${zh(found.dueDate)}为工作日,不顺延`, `${en(found.dueDate)} is a working day: the date stays`, data)];
+  }
   const words = restWords(daysBetweenInDetail(found.dueDate, found.dueDate, calendar));
   const why = rule.roll === 'holiday' ? { zh: '周末不属于法定节假日,不顺延', en: 'a weekend is no statutory holiday, the date stays' } : { zh: '但本规则不顺延', en: 'but this rule does not move' };
-  return [step('no_roll', `最后一日${zh(found.dueDate)}为${words.zh},${why.zh}`, `The last day ${en(found.dueDate)} is a day of rest (${words.en}), ${why.en}`, { date: found.dueDate, roll: rule.roll })];
+  return [step('no_roll', `最后一日${zh(found.dueDate)}为${words.zh},${why.zh}`, `The last day ${en(found.dueDate)} is a day of rest (${words.en}), ${why.en}`, data)];
 }
 
 function restWords({ holidays, weekendDays }: DaysBetween): { readonly zh: string; readonly en: string } {

@@ -1,17 +1,9 @@
 import { roles } from '../roles.ts';
 import { pauseGrounds } from '../rules/pause-grounds.ts';
-import type { Source, Unit } from '../rules/rule.ts';
+import type { Source } from '../rules/rule.ts';
 import { daysBetween } from '../time/local-date.ts';
 import type { Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from './deadline.ts';
-
-const unitWords: Record<Unit, { readonly zh: string; readonly en: string }> = {
-  WD: { zh: '个工作日', en: 'working days' },
-  CD: { zh: '日(自然日)', en: 'calendar days' },
-  MO: { zh: '个月', en: 'months' },
-  Y: { zh: '年', en: 'years' },
-  H: { zh: '小时', en: 'hours' },
-  DATE: { zh: '日(自然日)', en: 'calendar days' },
-};
+import { unitWords } from './unit-words.ts';
 
 type Found = Omit<Deadline, 'steps'> | Omit<PausedDeadline, 'steps'>;
 
@@ -20,6 +12,7 @@ export function explain({ rule, pauses = [], extensions = [] }: DeadlineInput, g
   const unit = unitWords[rule.unit];
   const source = rule.source[0];
   const cited = source === undefined ? '' : citationOf(source);
+  const citedEn = source === undefined ? '' : `${source.law} ${source.article}`;
   const steps: ExplanationStep[] = [];
   const add = (code: ExplanationStep['code'], zh: string, en: string, data: ExplanationStep['data']): void => {
     steps.push({ code, zh, en, data });
@@ -29,8 +22,8 @@ export function explain({ rule, pauses = [], extensions = [] }: DeadlineInput, g
   else add('trigger', `起算日${found.triggerDate}不计入`, `The trigger day ${found.triggerDate} is not counted`, { date: found.triggerDate });
 
   const base = found.total - granted.reduce((sum, amount) => sum + amount, 0);
-  if (rule.unit === 'DATE') add('limit', `规定日期(${cited})`, `A fixed date (${cited})`, { days: base, source: cited });
-  else add('limit', `期限${base}${unit.zh}(${cited})`, `${base} ${unit.en} (${cited})`, { amount: base, unit: rule.unit, source: cited });
+  if (rule.unit === 'DATE') add('limit', `规定日期(${cited})`, `A fixed date (${citedEn})`, { days: base, source: cited });
+  else add('limit', `期限${base}${unit.zh}(${cited})`, `${base} ${unit.en} (${citedEn})`, { amount: base, unit: rule.unit, source: cited });
 
   granted.forEach((amount, at) => {
     const approver = extensions[at]?.approvedBy ?? 'responsible_person';

@@ -1,4 +1,4 @@
-import { dayNumber, fromDayNumber, readDay, type LocalDate } from './local-date.ts';
+import { dayNumber, fromDayNumber, isLocalDate, readDay, type LocalDate } from './local-date.ts';
 import { TimeError } from './time-error.ts';
 
 /** An RFC 3339 instant. We write it in UTC with milliseconds (`2026-09-24T16:00:00.000Z`), so that such strings sort. */
@@ -19,6 +19,12 @@ export function epochMs(instant: Instant | number): number {
   const written = day * msPerDay + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
   const behind = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000;
   return sign === '-' ? written + behind : written - behind;
+}
+
+/** True for an RFC 3339 string with `Z` or an offset on a day that can be counted. */
+export function isInstant(value: unknown): value is Instant {
+  const parts = typeof value === 'string' ? rfc3339.exec(value) : null;
+  return parts !== null && readDay(parts[1] ?? '') !== null && isLocalDate(parts[1]);
 }
 
 /** The instant in UTC, with milliseconds. */

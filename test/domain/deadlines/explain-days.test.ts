@@ -16,7 +16,7 @@ const wordsOf = (input: Omit<DeadlineInput, 'calendar'>) => steps(input).map(({ 
 describe('the explanation of a date, for who asks', () => {
   it('names what was not counted and what was, over Mid-Autumn and National Day', () => {
     expect(wordsOf({ rule: sampleRule({ unit: 'WD', limit: 15 }), trigger: '2026-09-21' }).slice(2, -2)).toEqual([
-      'calendar: 工作日依据国务院办公厅2004年至2026年放假通知(日历版本 CN chinese-days@1.5.7)',
+      'calendar: 工作日依据国务院办公厅2026年放假通知(日历版本 CN chinese-days@1.5.7)',
       'counted_days: 2026-09-22(周二)至2026-10-19(周一)共28日:工作日15日计入,周末3日、节假日10日不计入',
       'holiday: 不计入:中秋节假期2026-09-25(周五)至2026-09-27(周日),3日',
       'holiday: 不计入:国庆节假期2026-10-01(周四)至2026-10-07(周三),7日',
@@ -35,6 +35,13 @@ describe('the explanation of a date, for who asks', () => {
   it('says why a last day of rest stays: the rule does not roll, or a weekend is no holiday', () => {
     expect(wordsOf({ rule: sampleRule({ limit: 30 }), trigger: '2026-09-03' })).toContain('no_roll: 最后一日2026-10-03(周六)为国庆节假期,但本规则不顺延');
     expect(wordsOf({ rule: sampleRule({ limit: 10, roll: 'holiday' }), trigger: '2026-11-11' })).toContain('no_roll: 最后一日2026-11-21(周六)为周末,周末不属于法定节假日,不顺延');
+  });
+
+  it('says that a last day is worked, and which year has no notice yet', () => {
+    expect(wordsOf({ rule: sampleRule({ limit: 90, roll: 'rest_day' }), trigger: '2026-09-18' })).toContain('no_roll: 2026-12-17(周四)为工作日,不顺延');
+    expect(wordsOf({ rule: sampleRule({ limit: 90, roll: 'rest_day' }), trigger: '2026-12-01' })).toContain(
+      'calendar: 最后一日是否休息日依据国务院办公厅2026年放假通知;2027年的通知尚未公布,只知周末和法律固定的节日(日历版本 CN chinese-days@1.5.7)',
+    );
   });
 
   it('says on which day months end, and that the month is shorter', () => {

@@ -1,0 +1,58 @@
+import type { OfficialCalendar } from '../calendar/calendar.ts';
+import type { DeadlineRow } from '../record/record.ts';
+import type { Law } from '../rules/law.ts';
+import type { ClockRule } from '../rules/rule.ts';
+import { computeDeadline } from './compute-deadline.ts';
+import type { Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from './deadline.ts';
+import { DeadlineError } from './deadline-error.ts';
+import { explainDays } from './explain-days.ts';
+import { otherReadings, type OtherReading } from './other-readings.ts';
+
+/** The arithmetic of a row in the records, done again by the version of the rule that it was armed by. */
+export interface ExplainedRow {
+  readonly steps: readonly ExplanationStep[];
+  readonly otherReadings: readonly OtherReading[];
+  readonly earliestActionDate?: string;
+  /** What comes out today: the same as stored, unless the calendar has changed since and the row was not counted anew yet. */
+  readonly found: { readonly targetDate: string | null; readonly dueDate: string | null; readonly dueAt: string | null };
+  readonly isAsStored: boolean;
+}
+
+type ExplainedFields = Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions' | 'pauses' | 'state' | 'dueAt'>;
+
+/**
+ * Explains a stored deadline. null where the arithmetic cannot be done again from the row alone (a clock in hours keeps its day, not its instant).
+ * @throws RuleError, CalendarError
+ */
+export function explainRow(row: ExplainedFields, rule: ClockRule, calendar: OfficialCalendar, law: Law, profileId: string): ExplainedRow | null {
+  const input: DeadlineInput = {
+    rule,
+    isHeld: true,
+    trigger: row.triggerOn,
+    calendar,
+    ...(row.limit === null ? {} : { limit: row.limit }),
+    ...(row.fixedDate === null ? {} : { date: row.fixedDate }),
+    extensions: row.extensions.map(({ amount, approvedBy }) => ({ amount, approvedBy })),
+    pauses: row.pauses.map(({ ground, from, to }) => ({ ground, from, ...(to === null ? {} : { to }) })),
+  };
+  const found = computed(input);
+  if (found === null) return null;
+  const running = found.state === 'running' ? found : undefined;
+  return {
+    steps: explainDays(input, found),
+    otherReadings: otherReadings(input, found, law, profileId),
+    ...(running?.earliestActionDate === undefined ? {} : { earliestActionDate: running.earliestActionDate }),
+    found: { targetDate: running?.targetDate ?? null, dueDate: running?.dueDate ?? null, dueAt: running?.dueAt ?? null },
+    // while it is paused a row keeps the dates that it had before
+    isAsStored: running === undefined ? row.state !== 'running' : running.dueAt === row.dueAt,
+  };
+}
+
+function computed(input: DeadlineInput): Deadline | PausedDeadline | null {
+  try {
+    return computeDeadline(input);
+  } catch (error) {
+    if (error instanceof DeadlineError && error.code === 'TRIGGER_NEEDS_INSTANT') return null;
+    throw error;
+  }
+}
