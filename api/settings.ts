@@ -45,7 +45,6 @@ export function readApiSettings(source: NodeJS.ProcessEnv = process.env): ApiSet
     ...defaultSettings,
     requestsPerMinute: value.DUBAN_REQUESTS_PER_MINUTE,
     signInsPerMinute: value.DUBAN_SIGN_INS_PER_MINUTE,
-    signInsPerMinute: value.DUBAN_SIGN_INS_PER_MINUTE,
     anonymousPerMinute: value.DUBAN_ANONYMOUS_PER_MINUTE,
     isBehindProxy: value.DUBAN_BEHIND_PROXY === 'true',
     tokenSecret: value.DUBAN_TOKEN_SECRET || undefined,

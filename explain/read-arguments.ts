@@ -66,12 +66,14 @@ function parsed(argv: readonly string[]) {
 }
 
 function dayOf(text: string, where: string): string {
-  if (isLocalDate(text)) return text;
+  const isDay: boolean = isLocalDate(text);
+  if (isDay) return text;
   throw new UsageError('DATE_UNREADABLE', `${where} 的日期无效:${text}`, `${where}: not a day YYYY-MM-DD`);
 }
 
 function momentOf(text: string, where: string): string {
-  if (isLocalDate(text) || isInstant(text)) return text;
+  const isMoment: boolean = isLocalDate(text) || isInstant(text);
+  if (isMoment) return text;
   throw new UsageError('DATE_UNREADABLE', `${where} 的日期或者时刻无效:${text}`, `${where}: neither a day YYYY-MM-DD nor an RFC 3339 instant`);
 }
 

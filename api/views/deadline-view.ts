@@ -4,7 +4,7 @@ import { roles } from '../../domain/roles.ts';
 import type { RuleSet } from '../../domain/rules/rule.ts';
 import { dateText } from './file-view.ts';
 import { labelSchema, named, namedSchema } from './label-view.ts';
-import { ruleSchema, ruleView, rungLabel } from './rule-view.ts';
+import { isUnverified, ruleSchema, ruleView, rungLabel } from './rule-view.ts';
 
 const date = z.string().describe('YYYY-MM-DD(北京时间)');
 
@@ -20,6 +20,7 @@ export const deadlineSchema = z
     state: z.enum(['running', 'paused', 'met', 'lapsed', 'cancelled']),
     isOverdue: z.boolean().describe('已届满而职责未尽 · lapsed, and the duty goes on'),
     isProvisional: z.boolean().describe('含未公布放假安排的年份,日期待定 · reaches into a year whose calendar is not published'),
+    isUnverified: z.boolean().describe('规则的数字未经(完全)核对 · the number of the rule was not (wholly) checked in its text'),
     triggerOn: date,
     targetDate: date,
     dueDate: date.describe('最后一日 · the legal last day'),
@@ -63,6 +64,7 @@ export function deadlineView(row: DeadlineRecord, rules: RuleSet): z.infer<typeo
     state: row.state as z.infer<typeof deadlineSchema>['state'],
     isOverdue: row.state === 'lapsed' && row.closedSeq === null,
     isProvisional: row.provisional,
+    isUnverified: isUnverified(rules, row.ruleId, row.ruleVersion),
     triggerOn: dateText(row.triggerOn),
     targetDate: dateText(row.targetDate),
     dueDate: dateText(row.dueDate),

@@ -7,7 +7,7 @@ import { roles, type Role } from '../../domain/roles.ts';
 import type { RuleSet } from '../../domain/rules/rule.ts';
 import { dateText, fileAddress } from './file-view.ts';
 import { named, namedSchema } from './label-view.ts';
-import { ruleLabel, rungLabel } from './rule-view.ts';
+import { isUnverified, ruleLabel, rungLabel } from './rule-view.ts';
 
 export const timelineEntrySchema = z
   .object({
@@ -29,7 +29,7 @@ export const timelineEntrySchema = z
     deadlines: z.array(
       z.object({
         deadlineId: z.string(), clock: z.string(), rule: namedSchema, change: z.string(), dueDate: z.string(), dueAt: z.string(),
-        oldDueDate: z.string().optional(), rung: z.string().optional(), provisional: z.boolean(),
+        oldDueDate: z.string().optional(), rung: z.string().optional(), provisional: z.boolean(), isUnverified: z.boolean(),
       }),
     ),
     effects: z.array(z.object({ fileId: z.string(), name: z.string(), href: z.string().nullable() })).describe('对其他案卷的影响 · effects on other files'),
@@ -98,7 +98,7 @@ export function timelineEntry(row: EntryRow, type: string, names: ReadonlyMap<st
       ? { id: actor.id, name: names.get(actor.id) ?? null, departmentId: actor.departmentId, roles: actor.roles.map((role) => named(role, roles[role])) }
       : null,
     deadlines: (content.clocks ?? []).map(({ deadlineId, clock, ruleId, change, dueDate, dueAt, oldDueDate, rung, provisional }) => ({
-      deadlineId, clock, rule: named(ruleId, ruleLabel(rules, ruleId)), change, dueDate, dueAt, provisional: provisional === true,
+      deadlineId, clock, rule: named(ruleId, ruleLabel(rules, ruleId)), change, dueDate, dueAt, provisional: provisional === true, isUnverified: isUnverified(rules, ruleId),
       ...(oldDueDate === undefined ? {} : { oldDueDate }),
       ...(rung === undefined ? {} : { rung }),
     })),
@@ -108,7 +108,7 @@ export function timelineEntry(row: EntryRow, type: string, names: ReadonlyMap<st
   };
 }
 
-function whatLabel(rules: RuleSet, type: string, kind: string, what: string): Label | undefined {
+export function whatLabel(rules: RuleSet, type: string, kind: string, what: string): Label | undefined {
   const definition = fileTypes[type];
   if (kind === 'act') return definition?.actions[what]?.label;
   if (kind === 'event') return definition?.events[what]?.label;

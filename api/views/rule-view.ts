@@ -28,6 +28,12 @@ export function ruleLabel(rules: RuleSet, id: string): Label {
   return findAny(rules, id)?.label ?? { zh: id, en: id };
 }
 
+/** True where the number of the rule was not (wholly) checked in its text: a mark stands beside every date that it gives. */
+export function isUnverified(rules: RuleSet, id: string, version?: string): boolean {
+  const verified = findAny(rules, id, version)?.verified;
+  return verified === 'not_verified' || verified === 'partly';
+}
+
 /** The words for a rung of the ladder that the rule climbs. */
 export function rungLabel(rules: RuleSet, ruleId: string, rung: string): Label {
   const rule = findAny(rules, ruleId);

@@ -64,6 +64,7 @@ export interface TestApiOptions {
   readonly log?: ApiDeps['log'];
   readonly ready?: ApiDeps['ready'];
   readonly pool?: pg.Pool;
+  readonly lawBook?: ApiDeps['lawBook'];
 }
 
 /** Departments, people and accounts, as the owner's role creates them. */
@@ -100,7 +101,7 @@ export async function openTestApi(database: TestDatabase, options: TestApiOption
     now: options.now ?? (() => new Date().toISOString()),
     advance: options.advance ?? (() => Promise.reject(new ClockError('NOT_A_REHEARSAL'))),
     ...(options.realNow ? { realNow: options.realNow } : {}),
-    lawBook: shippedLawBook,
+    lawBook: options.lawBook ?? shippedLawBook,
     log: options.log ?? pino({ level: 'silent' }),
     signingKey: randomBytes(32),
     settings: { ...defaultSettings, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000, anonymousPerMinute: 1_000_000, ...options.settings },

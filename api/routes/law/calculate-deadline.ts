@@ -65,7 +65,7 @@ function requestOf({ pauses, extensions, profile, limit, date, asOf, ruleId, tri
     ...(limit === undefined ? {} : { limit }),
     ...(date === undefined ? {} : { date }),
     ...(asOf === undefined ? {} : { asOf }),
-    pauses: (pauses ?? []).map(({ from, to, ground, document }) => ({ from, ground, ...(to == null ? {} : { to }), ...(document === undefined ? {} : { document }) })),
+    pauses: (pauses ?? []).map(({ from, to, ground, document }) => ({ from, ground, ...(to ? { to } : {}), ...(document === undefined ? {} : { document }) })),
     extensions: (extensions ?? []).map(({ amount, approvedBy }) => ({ approvedBy, ...(amount === undefined ? {} : { amount }) })),
   };
 }

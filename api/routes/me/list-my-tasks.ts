@@ -7,8 +7,9 @@ import { callerOf } from '../../plugins/authentication.ts';
 import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
 import { rulesInForce } from '../../reading/rules-in-force.ts';
 import { readTold, toldSchema } from '../../reading/told.ts';
-import { fileSummary, fileSummarySchema } from '../../views/file-view.ts';
+import { dateText, fileSummary, fileSummarySchema } from '../../views/file-view.ts';
 import { labelSchema, named, namedSchema } from '../../views/label-view.ts';
+import { isUnverified } from '../../views/rule-view.ts';
 import { problems } from '../problems.ts';
 
 const taskSchema = z
@@ -21,6 +22,16 @@ const taskSchema = z
     dueAt: z.string().nullable(),
     isOverdue: z.boolean(),
     deadlineId: z.string().nullable(),
+    deadline: z
+      .object({
+        ruleId: z.string(),
+        dueDate: z.string().describe('最后一日,YYYY-MM-DD(北京时间) · legal last day'),
+        isPaused: z.boolean().describe('中止计算,日期为中止前的 · the clock stands still; the date is the one before'),
+        isProvisional: z.boolean().describe('暂定 · the holidays of the year are not announced'),
+        isUnverified: z.boolean().describe('规则的数字未经(完全)核对 · the number of the rule was not (wholly) checked'),
+        explain: z.string().describe('计算说明的地址 · where the date is explained'),
+      })
+      .nullable(),
     told: toldSchema.nullable().describe('提醒或者催办的来由 · what a reminder or an urging tells'),
     file: fileSummarySchema,
   })
@@ -57,10 +68,11 @@ export function listMyTasks(app: App, deps: RouteDeps): void {
         },
         orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
         take: limit + 1,
-        include: { file: true },
+        include: { file: true, deadline: { select: { id: true, ruleId: true, ruleVersion: true, dueDate: true, state: true, provisional: true } } },
       });
       const { rows, nextCursor } = cutPage(found, limit, (last) => encodeCursor([last.dueAt?.toISOString() ?? null, last.id]));
-      const told = await readTold(deps.prisma, rows, await rulesInForce(deps));
+      const rules = await rulesInForce(deps);
+      const told = await readTold(deps.prisma, rows, rules);
       const now = deps.now();
       return {
         items: rows.map((task) => ({
@@ -72,6 +84,16 @@ export function listMyTasks(app: App, deps: RouteDeps): void {
           dueAt: task.dueAt?.toISOString() ?? null,
           isOverdue: task.dueAt !== null && task.dueAt.toISOString() <= now,
           deadlineId: task.deadlineId,
+          deadline: task.deadline
+            ? {
+                ruleId: task.deadline.ruleId,
+                dueDate: dateText(task.deadline.dueDate),
+                isPaused: task.deadline.state === 'paused',
+                isProvisional: task.deadline.provisional,
+                isUnverified: isUnverified(rules, task.deadline.ruleId, task.deadline.ruleVersion),
+                explain: `/api/v1/deadlines/${encodeURIComponent(task.deadline.id)}/explain`,
+              }
+            : null,
           told: told.get(task.id) ?? null,
           file: fileSummary(task.file),
         })),
