@@ -73,7 +73,7 @@ export const rowSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...head, kind: z.literal('criterion'), sort: words, blocks: z.array(words).optional(), warns: z.array(words).optional(), values: z.record(z.string(), valueSchema).optional(),
-    profileMaySet: z.record(z.string(), z.strictObject({ min: z.number().optional(), max: z.number().optional(), oneOf: z.array(z.union([z.string(), z.number()])).optional() })).optional(),
+    profileMaySet: z.record(z.string(), z.strictObject({ min: z.number().optional(), max: z.number().optional(), oneOf: z.array(z.union([z.string(), z.number()])).optional(), widenOnly: z.literal(true).optional() })).optional(),
     ...duty, ...tail, examples: z.array(criterionExample).optional(),
   }),
 ]);

@@ -10,6 +10,7 @@ import type { AccrualExample, AnswerExample, ClockExample, Example } from '../do
 import { isWithinBound, reachesLine } from '../domain/rules/lines.ts';
 import type { AccrualRule, ClockRule, Rule } from '../domain/rules/rule.ts';
 import { RuleError } from '../domain/rules/rule-error.ts';
+import { epochMs, toInstant } from '../domain/time/shanghai.ts';
 import { TimeError } from '../domain/time/time-error.ts';
 
 /** What comes out of an example, in the words in which the row says what should. */
@@ -36,9 +37,10 @@ export function workOut(rule: Rule, example: Example, calendar: OfficialCalendar
 
 const asked = new Set(['from', 'limit', 'date', 'pauses', 'extensions', 'fine', 'frozen', 'asOf', 'given', 'byHand', 'working', 'profile']);
 
-/** What the row says should come out. */
+/** What the row says should come out; an instant in the offset of Shanghai is the same instant. */
 export function expectedOf(rule: Rule, example: Example): Outcome {
-  return Object.fromEntries(Object.entries(example).filter(([key]) => !asked.has(key) && !(rule.kind === 'accrual' && key === 'due')));
+  const told = Object.entries(example).filter(([key]) => !asked.has(key) && !(rule.kind === 'accrual' && key === 'due'));
+  return Object.fromEntries(told.map(([key, value]) => [key, key === 'dueAt' ? toInstant(epochMs(String(value))) : value]));
 }
 
 /** The part of the outcome that the row speaks of, to be compared with what it says; a refusal stands for all of it. */

@@ -8,6 +8,7 @@ import { measuresCriteria } from './measures.ts';
 import { noticeAndHearingCriteria } from './notice-and-hearing.ts';
 import { performanceCriteria } from './performance.ts';
 import { periodsCriteria } from './periods.ts';
+import { placesCriteria } from './places.ts';
 import { planAndDrawCriteria } from './plan-and-draw.ts';
 import { publicationCriteria } from './publication.ts';
 import { remediesAndSupervisionCriteria } from './remedies-and-supervision.ts';
@@ -39,6 +40,7 @@ export const criteria = {
   ...listsCriteria,
   ...repairCriteria,
   ...remediesAndSupervisionCriteria,
+  ...placesCriteria,
 };
 
 export type CriterionId = keyof typeof criteria;

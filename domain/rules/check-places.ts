@@ -91,8 +91,9 @@ function isOutside(value: number, min = Number.NEGATIVE_INFINITY, max = Number.P
   return !Number.isInteger(value) || value < min || value > max;
 }
 
-function isAllowed(set: unknown, { min, max, oneOf }: SettableValue, before: unknown): boolean {
+function isAllowed(set: unknown, { min, max, oneOf, widenOnly }: SettableValue, before: unknown): boolean {
   if (typeof set !== typeof before || Array.isArray(set) !== Array.isArray(before)) return false;
+  if (widenOnly && !(Array.isArray(set) && Array.isArray(before) && before.every((one) => set.includes(one)))) return false;
   if (oneOf !== undefined) return [set].flat().every((one) => oneOf.includes(one as string | number));
   return typeof set !== 'number' || ((min === undefined || set >= min) && (max === undefined || set <= max));
 }

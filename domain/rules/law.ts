@@ -43,7 +43,7 @@ export interface ReadingChoice {
 export interface ReadingOption {
   readonly id: string;
   readonly label: Label;
-  readonly change: { readonly roll?: Roll; readonly unit?: Unit };
+  readonly change: { readonly roll?: Roll; readonly unit?: Unit; readonly limit?: number };
   readonly source: readonly Source[];
 }
 
@@ -51,8 +51,14 @@ export interface ReadingOption {
 export interface Reading {
   readonly id: string;
   readonly question: Label;
-  /** Clocks to which it matters. */
-  readonly appliesTo: { readonly units: readonly Unit[]; readonly lapses: readonly LapseCode[]; readonly except: readonly string[]; readonly rules?: readonly string[] };
+  /** Clocks to which it matters: all that is named must hold. `laws` and `exceptLaws` look at the newest source of the rule. */
+  readonly appliesTo: {
+    readonly rules?: readonly string[];
+    readonly units?: readonly Unit[];
+    readonly lapses?: readonly LapseCode[];
+    readonly laws?: readonly string[];
+    readonly exceptLaws?: readonly string[];
+  };
   readonly options: readonly ReadingOption[];
   /** Id of the option that is followed unless a profile chooses. */
   readonly default: string;

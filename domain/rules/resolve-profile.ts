@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '../time/local-date.ts';
-import type { Law, Profile, ProfileOverride, Reading } from './law.ts';
-import type { ClockRule, Rule, RuleSet, Source } from './rule.ts';
+import type { Law, Profile, ProfileOverride } from './law.ts';
+import { isConcerned } from './other-readings.ts';
+import type { Rule, RuleSet, Source } from './rule.ts';
 import { RuleError } from './rule-error.ts';
 
 const resolved = new WeakMap<Law, Map<string, RuleSet>>();
@@ -31,6 +32,7 @@ export function resolveProfile(law: Law, profileId: string): RuleSet {
     rules,
     former: law.rules.filter(({ id, version }) => !versions.has(`${id} ${version}`)),
     ladders: law.ladders,
+    readings: law.readings,
   };
   known.set(profileId, ruleSet);
   return ruleSet;
@@ -48,13 +50,6 @@ function changesOf(rule: Rule, law: Law, profile: Profile): Change[] {
     if (override.ruleId === rule.id) changes.push({ from: override.effectiveFrom, to: override.effectiveTo, apply: (one) => overridden(one, override) });
   }
   return changes;
-}
-
-/** True where an uncertain text is the one that governs this clock. */
-export function isConcerned(rule: ClockRule, { appliesTo }: Reading): boolean {
-  if (appliesTo.except.includes(rule.id)) return false;
-  if (appliesTo.rules !== undefined) return appliesTo.rules.includes(rule.id);
-  return appliesTo.units.includes(rule.unit) && appliesTo.lapses.includes(rule.onLapse);
 }
 
 /** The pieces of a version's period, each with the changes that hold in it, in order of time. */

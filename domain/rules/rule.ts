@@ -3,6 +3,7 @@ import type { Role } from '../roles.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Example } from './example.ts';
 import type { Ladder } from './ladder.ts';
+import type { Reading } from './law.ts';
 import type { LapseCode } from './lapse-codes.ts';
 import type { PauseGround } from './pause-grounds.ts';
 
@@ -157,6 +158,8 @@ export interface SettableValue {
   readonly min?: number;
   readonly max?: number;
   readonly oneOf?: readonly (string | number)[];
+  /** A list may only become longer. */
+  readonly widenOnly?: true;
 }
 
 /** A rule that is no period: its function has the same id in domain/criteria, its numbers and lists stand here. */
@@ -180,4 +183,6 @@ export interface RuleSet {
   /** Versions that are no longer chosen for any day, because the place has another; rows in the records may still hold them. */
   readonly former: readonly Rule[];
   readonly ladders: Readonly<Record<string, Ladder>>;
+  /** The uncertain texts, of which the place follows one reading each. */
+  readonly readings: readonly Reading[];
 }
