@@ -1,5 +1,5 @@
 import type { Label } from '../label.ts';
-import { isConcerned } from '../rules/resolve-profile.ts';
+import { isConcerned } from '../rules/reading-concerns.ts';
 import type { Law, Profile, Reading, ReadingOption } from '../rules/law.ts';
 import type { ClockRule } from '../rules/rule.ts';
 import type { LocalDate } from '../time/local-date.ts';

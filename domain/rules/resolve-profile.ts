@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '../time/local-date.ts';
 import type { Law, Profile, ProfileOverride } from './law.ts';
-import { isConcerned } from './other-readings.ts';
+import { isConcerned } from './reading-concerns.ts';
 import type { Rule, RuleSet, Source } from './rule.ts';
 import { RuleError } from './rule-error.ts';
 
@@ -32,7 +32,6 @@ export function resolveProfile(law: Law, profileId: string): RuleSet {
     rules,
     former: law.rules.filter(({ id, version }) => !versions.has(`${id} ${version}`)),
     ladders: law.ladders,
-    readings: law.readings,
   };
   known.set(profileId, ruleSet);
   return ruleSet;

@@ -3,7 +3,6 @@ import type { Role } from '../roles.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Example } from './example.ts';
 import type { Ladder } from './ladder.ts';
-import type { Reading } from './law.ts';
 import type { LapseCode } from './lapse-codes.ts';
 import type { PauseGround } from './pause-grounds.ts';
 
@@ -183,6 +182,4 @@ export interface RuleSet {
   /** Versions that are no longer chosen for any day, because the place has another; rows in the records may still hold them. */
   readonly former: readonly Rule[];
   readonly ladders: Readonly<Record<string, Ladder>>;
-  /** The uncertain texts, of which the place follows one reading each. */
-  readonly readings: readonly Reading[];
 }

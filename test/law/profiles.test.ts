@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { defaultCalendar as calendar } from '../../domain/calendar/default-calendar.ts';
 import { askCriterion } from '../../domain/criteria/criteria.ts';
+import { otherReadings } from '../../domain/deadlines/other-readings.ts';
 import { computeDeadline } from '../../domain/deadlines/compute-deadline.ts';
 import { findCriterion, findRule, findThreshold, ruleOfVersion, versionsOf } from '../../domain/rules/find-rule.ts';
 import type { Law, Profile } from '../../domain/rules/law.ts';
-import { otherReadings } from '../../domain/rules/other-readings.ts';
+import { isConcerned } from '../../domain/rules/reading-concerns.ts';
 import { resolveProfile } from '../../domain/rules/resolve-profile.ts';
 import { shippedLaw } from '../../law/shipped-law.ts';
 
@@ -102,40 +103,36 @@ describe('what a profile sets', () => {
 });
 
 describe('uncertain texts', () => {
-  const due = (rule: ReturnType<typeof findRule>, trigger: string) => computeDeadline({ rule, trigger, calendar, pauses: [] }).dueDate;
+  const ask = (law: Law, profile: string, id: string, trigger: string) => {
+    const rule = findRule(id, trigger, resolveProfile(law, profile));
+    const input = { rule, trigger, calendar, pauses: [] };
+    const found = computeDeadline(input);
+    return { due: found.dueDate, others: otherReadings(input, found, law, profile).map(({ id: reading, option, dueDate }) => `${reading} ${option} ${dueDate}`) };
+  };
 
   test('the other reading of a period of the authority does not move an ordinary weekend', () => {
-    const rules = resolveProfile(shippedLaw, 'national');
-    const rule = findRule('case-decide', '2026-03-02', rules);
     // day 90 is Sunday 31 May
-    expect(due(rule, '2026-03-02')).toBe('2026-06-01');
-    const [other, ...more] = otherReadings(rule, rules);
-    expect(more).toEqual([]);
-    expect(other).toMatchObject({ reading: { id: 'agency-weekend' }, option: { id: 'holiday' } });
-    expect(other && due(other.rule, '2026-03-02')).toBe('2026-05-31');
+    expect(ask(shippedLaw, 'national', 'case-decide', '2026-03-02')).toEqual({ due: '2026-06-01', others: ['agency-weekend holiday 2026-05-31'] });
     // on a notice day both readings move: day 90 is Sunday 4 October
-    expect(other && due(other.rule, '2026-07-06')).toBe('2026-10-08');
+    expect(ask(shippedLaw, 'national', 'case-decide', '2026-07-06')).toEqual({ due: '2026-10-08', others: ['agency-weekend holiday 2026-10-08'] });
   });
 
-  test('there is none for working days, measures that end by themselves, reconsideration and suits', () => {
-    const rules = resolveProfile(shippedLaw, 'national');
-    for (const id of ['clue-verify', 'seal-seize-term', 'service-public-notice', 'reconsider-apply', 'sue-direct']) expect(otherReadings(findRule(id, undefined, rules), rules), id).toEqual([]);
-    expect(otherReadings(findRule('fine-pay', undefined, rules), rules).map(({ reading, option }) => `${reading.id} ${option.id}`)).toEqual(['party-weekend holiday']);
+  test.each(['clue-verify', 'seal-seize-term', 'service-public-notice', 'reconsider-apply', 'sue-direct'])('there is none for %s', (id) => {
+    expect(ask(shippedLaw, 'national', id, '2026-03-02').others).toEqual([]);
   });
 
   test('a place that follows the other reading has its dates, and is told of the first', () => {
-    const rules = resolveProfile(lawWith({ readings: [{ reading: 'agency-weekend', option: 'holiday', effectiveFrom: '2026-01-01', source }] }), 'somewhere');
-    const rule = findRule('case-decide', '2026-03-02', rules);
-    expect(due(rule, '2026-03-02')).toBe('2026-05-31');
-    expect(otherReadings(rule, rules).map(({ option }) => option.id)).toEqual(['rest_day']);
-    expect(findRule('case-decide', '2025-12-31', rules).roll).toBe('rest_day');
+    const law = lawWith({ readings: [{ reading: 'agency-weekend', option: 'holiday', effectiveFrom: '2026-01-01', source }] });
+    expect(ask(law, 'somewhere', 'case-decide', '2026-03-02')).toEqual({ due: '2026-05-31', others: ['agency-weekend rest_day 2026-06-01'] });
+    expect(findRule('case-decide', '2025-12-31', resolveProfile(law, 'somewhere')).roll).toBe('rest_day');
   });
 
   test('every row follows the default reading', () => {
-    const rules = resolveProfile(shippedLaw, 'national');
     for (const rule of shippedLaw.rules) {
       if (rule.kind !== 'clock') continue;
-      for (const { reading, option } of otherReadings(rule, rules)) expect(option.id, `${rule.id} ${reading.id}`).not.toBe(reading.default);
+      for (const { id, options, default: followed } of shippedLaw.readings.filter((reading) => isConcerned(rule, reading))) {
+        expect({ roll: rule.roll, unit: rule.unit, limit: rule.limit }, `${rule.id} ${id}`).toMatchObject(options.find((option) => option.id === followed)?.change ?? {});
+      }
     }
   });
 });

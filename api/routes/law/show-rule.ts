@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isConcerned } from '../../../domain/rules/resolve-profile.ts';
+import { isConcerned } from '../../../domain/rules/reading-concerns.ts';
 import { chosenOption } from '../../../domain/deadlines/other-readings.ts';
 import { nearIds } from '../../../domain/rules/near-rules.ts';
 import type { ClockRule } from '../../../domain/rules/rule.ts';

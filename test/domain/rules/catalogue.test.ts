@@ -96,7 +96,7 @@ describe('the catalogue of rules', () => {
 describe('versions of a rule', () => {
   const now = findRule('statement-period', undefined, rules);
   const old: ClockRule = { ...now, version: 'old', limit: 3, unit: 'CD', roll: 'rest_day', effectiveFrom: '1996-10-01', effectiveTo: '2021-07-14' };
-  const both: RuleSet = { version: 'test', rules: [old, now], former: [], ladders: rules.ladders, readings: [] };
+  const both: RuleSet = { version: 'test', rules: [old, now], former: [], ladders: rules.ladders };
 
   it('a file keeps the version in force on its trigger date', () => {
     expect(findRule('statement-period', '2021-07-14', both).limit).toBe(3);
