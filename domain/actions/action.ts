@@ -56,6 +56,8 @@ export interface Performed<Facts> {
   /** For clocks that this act starts: another rule of the clock, its limit, a fixed last day, or the day `from` which it counts where that is not the act's own; null where the clock does not apply to this file. */
   readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string } | null>>;
   readonly extend?: { readonly clock: string; readonly amount: number; readonly reason: string; readonly approvedBy: Role };
+  /** The paper of the pauses that this act begins, where the party is told in writing (PPR 38). */
+  readonly pauseDocument?: string;
   readonly effects?: readonly EffectDraft[];
   /** Tasks for people, beside those of the stage. */
   readonly tasks?: readonly TaskDraft[];

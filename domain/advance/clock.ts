@@ -87,11 +87,14 @@ export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonO
 /**
  * Stops a running clock on a day: nothing falls due until it runs again. A duty that is overdue already is not paused any more,
  * and a second ground that begins while the clock stands still only adds to what is left out. One that begins in the roll gap, when every
- * day is counted, is kept but stops nothing: it must not hide the lapse.
+ * day is counted, is kept but stops nothing: it must not hide the lapse. Nor does a ground that the rule does not know, or one without the
+ * paper that the rule asks for.
  */
-export function pauseDeadline(draft: Draft, old: DeadlineRow, ground: PauseGround, on: string, seq: number): ClockChange[] {
+export function pauseDeadline(draft: Draft, old: DeadlineRow, ground: PauseGround, on: string, seq: number, document?: string): ClockChange[] {
   if (old.state === 'lapsed') return [];
-  const pauses = [...old.pauses, { ground, from: on, to: null, seq }];
+  const known = ruleOf(draft, old).pausable.find((one) => one.ground === ground);
+  if (known === undefined || (known.documentRequired && document === undefined)) return [];
+  const pauses = [...old.pauses, { ground, from: on, to: null, ...(document === undefined ? {} : { document }), seq }];
   if (old.state === 'running' && on > old.targetDate) {
     putDeadline(draft, { ...old, pauses });
     return [];
@@ -153,7 +156,7 @@ function compute(draft: Draft, rule: ClockRule, from: Pick<DeadlineRow, 'trigger
     ...(from.limit === null ? {} : { limit: from.limit }),
     ...(from.fixedDate === null ? {} : { date: from.fixedDate }),
     extensions: from.extensions.map(({ amount, approvedBy }) => ({ amount, approvedBy })),
-    pauses: from.pauses.flatMap(({ ground, from: first, to }) => (to === null ? [] : [{ ground, from: first, to }])),
+    pauses: from.pauses.flatMap(({ ground, from: first, to, document }) => (to === null ? [] : [{ ground, from: first, to, ...(document === undefined ? {} : { document }) }])),
   });
 }
 

@@ -112,7 +112,7 @@ function reach(draft: Draft, milestone: string, on: string, performed: Performed
     if (spec.stopsAt.includes(milestone)) changes.push(...stopClock(draft, clock, on, seq));
     if (spec.cancelsAt?.includes(milestone)) changes.push(...running(draft, clock).map((deadline) => cancelDeadline(draft, deadline, seq)));
     for (const { ground, from, to } of spec.pauses ?? []) {
-      if (from === milestone) changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, ground, on, seq)));
+      if (from === milestone) changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, ground, on, seq, performed.pauseDocument)));
       if (to.includes(milestone)) changes.push(...running(draft, clock).flatMap((deadline) => resumeDeadline(draft, deadline, ground, on)));
     }
   }

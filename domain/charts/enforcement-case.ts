@@ -1,4 +1,5 @@
 import { defineChart } from '../chart/chart.ts';
+import { measureActs, measureClocks, measureEnds } from './measures-branch.ts';
 import { hearingClocks, hearingStages } from './hearing-branch.ts';
 import { performanceClocks, performanceStages } from './performance-branch.ts';
 
@@ -11,7 +12,7 @@ export const enforcementCaseChart = defineChart({
   collection: 'enforcement-cases',
   label: { zh: '案件', en: 'Enforcement case' },
   milestones: [
-    'clueRegistered', 'handlersAssigned', 'filed', 'notFiled', 'examinationStarted', 'examinationEnded', 'suspended', 'suspensionReviewed', 'resumed',
+    'clueRegistered', 'handlersAssigned', 'filed', 'notFiled', 'examinationStarted', 'examinationEnded', 'evidencePreserved', 'preservationDisposed', 'preservationReleased', 'sealingApplied', 'sealingLifted', 'sealingReleased', 'suspended', 'suspensionReviewed', 'resumed',
     'investigationTerminated', 'reportSubmitted', 'reviewPassed', 'reviewReturned', 'noticeApproved', 'noPenaltyProposed', 'proposalReturned',
     'noticeServed', 'refundOrdered', 'refundEnded', 'statementReceived', 'rightsWaived', 'rechecked', 'reinvestigated',
     'hearingRequested', 'presiderNamed', 'hearingFileReceived', 'hearingNoticeServed', 'hearingHeld', 'hearingTerminated', 'hearingReported', 'postHearingReviewPassed',
@@ -44,6 +45,7 @@ export const enforcementCaseChart = defineChart({
         recordEvidence: { recorded: {} },
         sendForExamination: { sent: { reach: 'examinationStarted' } },
         recordExamination: { recorded: { reach: 'examinationEnded' } },
+        ...measureActs,
         extendClueVerification: { extended: {} },
         fileCase: { filed: { to: 'investigating', reach: 'filed' } },
         declineFiling: { declined: { to: 'not_filed', reach: 'notFiled' } },
@@ -58,6 +60,7 @@ export const enforcementCaseChart = defineChart({
         recordEvidence: { recorded: {} },
         sendForExamination: { sent: { reach: 'examinationStarted' } },
         recordExamination: { recorded: { reach: 'examinationEnded' } },
+        ...measureActs,
         submitFinalReport: { submitted: { to: 'under_review', reach: 'reportSubmitted' } },
         extendDecision: { extended: {} },
         suspendInvestigation: { suspended: { to: 'suspended', reach: 'suspended' } },
@@ -68,6 +71,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '中止调查', en: 'Suspended' },
       task: { roles: ['responsible_person'], label: { zh: '复核中止原因', en: 'Review the suspension' }, clock: 'suspensionReview' },
       acts: {
+        ...measureEnds,
         replaceHandlers: { replaced: {} },
         confirmSuspension: { confirmed: { reach: 'suspensionReviewed' } },
         recordExamination: { recorded: { reach: 'examinationEnded' } },
@@ -79,6 +83,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '审核', en: 'Under review' },
       task: { roles: ['case_reviewer', 'legal_reviewer'], label: { zh: '审核案件', en: 'Review the case' }, clock: 'review' },
       acts: {
+        ...measureEnds,
         replaceHandlers: { replaced: {} },
         recordReview: {
           passed: { to: 'proposal_approval', reach: 'reviewPassed' },
@@ -92,6 +97,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '处理建议审批', en: 'Proposal to be approved' },
       task: { roles: ['responsible_person'], label: { zh: '审批处理建议', en: 'Approve the proposal' }, clock: 'proposalApproval' },
       acts: {
+        ...measureEnds,
         approveProposal: {
           noticeApproved: { to: 'notice_approved', reach: 'noticeApproved' },
           noPenalty: { to: 'decision_pending', reach: 'noPenaltyProposed' },
@@ -104,6 +110,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '待告知', en: 'Notice to be served' },
       task: { roles: ['case_handler'], label: { zh: '送达行政处罚告知书', en: 'Serve the notice' }, clock: 'decision' },
       acts: {
+        ...measureEnds,
         replaceHandlers: { replaced: {} },
         serveNotice: { served: { to: 'notice_served', reach: 'noticeServed' } },
         extendDecision: { extended: {} },
@@ -113,6 +120,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '已告知', en: 'Notice served' },
       task: { roles: ['case_handler'], label: { zh: '听取陈述、申辩', en: 'Hear the party' }, clock: 'statement' },
       acts: {
+        ...measureEnds,
         replaceHandlers: { replaced: {} },
         recordStatement: { stated: { to: 'rechecking', reach: 'statementReceived' } },
         requestHearing: { requested: { to: 'hearing_preparing', reach: 'hearingRequested' } },
@@ -124,6 +132,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '复核', en: 'Rechecking' },
       task: { roles: ['case_handler'], label: { zh: '复核陈述、申辩意见', en: 'Recheck the statement' }, clock: 'recheck' },
       acts: {
+        ...measureEnds,
         replaceHandlers: { replaced: {} },
         recordStatement: { stated: {} },
         requestHearing: { requested: { to: 'hearing_preparing', reach: 'hearingRequested' } },
@@ -139,6 +148,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '待决定', en: 'Decision pending' },
       task: { roles: ['responsible_person'], label: { zh: '作出处理决定', en: 'Decide' }, clock: 'decision' },
       acts: {
+        ...measureEnds,
         decidePenalty: { decided: { to: 'decided', reach: 'penaltyDecided' } },
         decideNoPenalty: { decided: { to: 'closing', reach: 'noPenaltyDecided' } },
         referToCollective: { referred: { to: 'collective_discussion' } },
@@ -193,6 +203,7 @@ export const enforcementCaseChart = defineChart({
     // falls due with the statement period; what it gives up is recorded, the step to the decision is the other's
     hearingRequest: { rules: ['hearing-request'], startsAt: ['noticeServed'], stopsAt: ['hearingRequested', 'rightsWaived'], cancelsAt: ['reinvestigated'] },
     recheck: { rules: ['recheck'], startsAt: ['statementReceived'], stopsAt: ['rechecked', 'reinvestigated'], cancelsAt: ['hearingRequested'] },
+    ...measureClocks,
     ...hearingClocks,
     ...performanceClocks,
   },

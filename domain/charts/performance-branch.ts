@@ -1,9 +1,12 @@
+import { measureEnds } from './measures-branch.ts';
+
 /** 送达、履行、强制执行与结案: the branch of a case from the decision to the archive (PPR 71-83, APL 61-72). */
 export const performanceStages = {
   decided: {
     label: { zh: '已决定', en: 'Decided' },
     task: { roles: ['case_handler'], label: { zh: '制作送达文书', en: 'Prepare the service' }, clock: 'service' },
     acts: {
+      ...measureEnds,
       replaceHandlers: { replaced: {} },
       prepareService: { prepared: { to: 'serving', reach: 'servicePrepared' } },
     },
@@ -12,6 +15,7 @@ export const performanceStages = {
     label: { zh: '送达', en: 'Being served' },
     task: { roles: ['case_handler'], label: { zh: '送达决定书', en: 'Serve the decision' }, clock: 'service' },
     acts: {
+      ...measureEnds,
       replaceHandlers: { replaced: {} },
       publishServiceNotice: { published: { reach: 'serviceNoticePublished' } },
       recordService: { served: { to: 'performing', reach: 'decisionServed' } },
@@ -21,6 +25,7 @@ export const performanceStages = {
     label: { zh: '履行', en: 'To be performed' },
     task: { roles: ['case_handler'], label: { zh: '跟踪履行', en: 'Follow the performance' }, clock: 'payment' },
     acts: {
+      ...measureEnds,
       replaceHandlers: { replaced: {} },
       recordPayment: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
       recordPerformance: { performed: { to: 'closing', reach: 'performed' }, partly: {} },
@@ -67,6 +72,7 @@ export const performanceStages = {
     label: { zh: '结案', en: 'Closing' },
     task: { roles: ['case_handler'], label: { zh: '填写结案审批表', en: 'Fill in the closure form' }, clock: 'closure' },
     acts: {
+      ...measureEnds,
       replaceHandlers: { replaced: {} },
       submitClosureForm: { submitted: { to: 'closure_approval' } },
     },

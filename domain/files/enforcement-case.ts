@@ -7,8 +7,10 @@ import * as illegalGains from '../actions/enforcement-case/illegal-gains.ts';
 import * as investigation from '../actions/enforcement-case/investigation.ts';
 import * as notice from '../actions/enforcement-case/notice.ts';
 import * as performance from '../actions/enforcement-case/performance.ts';
+import * as preservation from '../actions/enforcement-case/preservation.ts';
 import * as refund from '../actions/enforcement-case/refund.ts';
 import * as review from '../actions/enforcement-case/review.ts';
+import * as sealing from '../actions/enforcement-case/sealing.ts';
 import * as service from '../actions/enforcement-case/service.ts';
 import { enforcementCaseChart } from '../charts/enforcement-case.ts';
 import { defineFile } from './file-definition.ts';
@@ -19,6 +21,7 @@ export const enforcementCaseFile = defineFile(enforcementCaseChart, {
     clue.receiveClue, clue.assignHandlers, clue.replaceHandlers, clue.extendClueVerification, clue.fileCase, clue.declineFiling,
     investigation.recordEvidence, investigation.sendForExamination, investigation.recordExamination, investigation.suspendInvestigation,
     investigation.confirmSuspension, investigation.resumeInvestigation, investigation.terminateInvestigation, investigation.submitFinalReport,
+    preservation.preserveEvidence, preservation.disposePreserved, sealing.applySealing, sealing.extendSealing, sealing.liftSealing,
     review.recordReview, review.extendReview,
     notice.approveProposal, notice.serveNotice, notice.recordStatement, notice.waiveRights, notice.recordRecheck, notice.requestHearing,
     hearing.namePresider, hearing.handOverHearingFile, hearing.serveHearingNotice, hearing.holdHearing, hearing.terminateHearing, hearing.submitHearingReport,
@@ -30,4 +33,5 @@ export const enforcementCaseFile = defineFile(enforcementCaseChart, {
     closure.submitClosureForm, closure.returnClosureForm, closure.closeCase,
   ],
   events: [clue.clueFound],
+  lapses: [preservation.preservationReleased, sealing.sealingReleased],
 });

@@ -65,6 +65,8 @@ export interface RecordedPause {
   readonly ground: PauseGround;
   readonly from: string;
   readonly to: string | null;
+  /** The paper that tells the party; some rules count a pause only with one. */
+  readonly document?: string;
   /** Entry that began it. */
   readonly seq: number;
 }

@@ -53,7 +53,11 @@ export type CaseFacts = {
   readonly filing?: { readonly partyKind: PartyKind; readonly filedOn: string; readonly by: string; readonly findings: string };
   readonly evidence?: readonly { readonly kind: string; readonly summary: string; readonly on: string; readonly by: string }[];
   readonly rightsToldOn?: string;
-  readonly examinations?: readonly { readonly matter: string; readonly institution: string; readonly from: string; readonly to: string | null; readonly result: string | null }[];
+  readonly examinations?: readonly { readonly matter: string; readonly institution: string; readonly document?: string; readonly from: string; readonly to: string | null; readonly result: string | null }[];
+  /** 先行登记保存; `ended` is null while it lasts. */
+  readonly preservation?: { readonly goods: string; readonly place: string; readonly approval: string; readonly document: string; readonly on: string; readonly ended: EndOfMeasure | null };
+  /** 查封、扣押. */
+  readonly sealing?: { readonly kind: 'seal' | 'seize'; readonly goods: string; readonly approval: string; readonly document: string; readonly on: string; readonly ended: EndOfMeasure | null };
   readonly suspension?: { readonly ground: string; readonly reason: string; readonly from: string; readonly to: string | null };
   readonly report?: Report;
   /** Every round of review is kept (R-LR-04). */
@@ -83,6 +87,13 @@ export type CaseFacts = {
   readonly windowReview?: { readonly findings: string; readonly measures: string };
   readonly closure?: { readonly reason: string; readonly summary: string; readonly correction: string; readonly submittedOn: string };
 };
+
+/** How a measure ended: by an act, or `released_by_law` when its time had passed. */
+export interface EndOfMeasure {
+  readonly on: string;
+  readonly how: string;
+  readonly document: string | null;
+}
 
 /** Who runs the hearing: presider, officers, recorder. */
 export function hearingStaff({ hearing }: CaseFacts): string[] {

@@ -54,10 +54,11 @@ export const sendForExamination = defineAction<CaseFacts, z.infer<typeof sending
     actorIsAssigned(),
     { name: 'noneUnderWay', rule: 'case-decide', check: ({ facts }) => (openExamination(facts) ? { code: 'CLOCK_ALREADY_PAUSED', rule: 'case-decide' } : null) },
   ],
-  cites: ['clue-verify', 'case-decide'],
+  cites: ['clue-verify', 'case-decide', 'seal-seize-term'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: 'sent',
-    facts: { examinations: [...(facts.examinations ?? []), { matter: input.matter, institution: input.institution, from: occurredOn, to: null, result: null }] },
+    pauseDocument: input.document,
+    facts: { examinations: [...(facts.examinations ?? []), { matter: input.matter, institution: input.institution, document: input.document, from: occurredOn, to: null, result: null }] },
   }),
 });
 

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { clockRunning, firstExtension } from '../../guards/clocks.ts';
+import { actorIsAssigned, assignedOfficersCertified } from '../../guards/officers.ts';
+import { defineAction, type FileLapse } from '../action.ts';
+import { text } from '../inspection/facts.ts';
+import type { CaseFacts } from './facts.ts';
+
+const applying = z.strictObject({
+  kind: z.enum(['seal', 'seize']),
+  goods: text(2000).describe('查封、扣押的场所、设施或者财物及数量'),
+  approval: text(200).describe('负责人批准文书;情况紧急的,补办的批准文书'),
+  document: text(200).describe('实施行政强制措施决定书和清单'),
+});
+
+/** PPR 36-38, AEL 18-25: thirty days; one measure at a time in a file. */
+export const applySealing = defineAction<CaseFacts, z.infer<typeof applying>>({
+  name: 'applySealing',
+  label: { zh: '实施查封、扣押', en: 'Seal or seize' },
+  roles: ['case_handler'],
+  input: applying,
+  guards: [
+    actorIsAssigned(),
+    assignedOfficersCertified(),
+    { name: 'noneApplied', rule: 'seal-seize-term', check: ({ facts }) => (facts.sealing?.ended === null ? { code: 'MEASURE_UNDER_WAY', rule: 'seal-seize-term' } : null) },
+  ],
+  cites: ['two-officer-rule', 'coercive-approve', 'seal-seize-term'],
+  perform: ({ input, occurredOn }) => ({ outcome: 'applied', facts: { sealing: { ...input, on: occurredOn, ended: null } } }),
+});
+
+const extending = z.strictObject({ reason: text(1000), document: text(200).describe('告知当事人的延长期限文书') });
+
+/** AEL 25, PPR 38: once, by the thirty days of the rule, told to the party in writing. */
+export const extendSealing = defineAction<CaseFacts, z.infer<typeof extending>>({
+  name: 'extendSealing',
+  label: { zh: '延长查封、扣押期限', en: 'Extend the sealing or seizure' },
+  roles: ['responsible_person'],
+  input: extending,
+  guards: [clockRunning('sealing', 'seal-seize-term')],
+  cites: ['seal-seize-term'],
+  perform: ({ input, record, rules }) => ({
+    outcome: 'extended',
+    extend: { clock: 'sealing', amount: firstExtension(record, 'sealing', rules), reason: `${input.reason}(${input.document})`, approvedBy: 'responsible_person' },
+  }),
+});
+
+const lifting = z.strictObject({ outcome: z.enum(['lifted_and_returned', 'confiscated', 'destroyed', 'transferred']), document: text(200).describe('解除或者处理决定书') });
+
+/** PPR 42, AEL 27-28: decided within the term; lifted at once where the ground has gone. */
+export const liftSealing = defineAction<CaseFacts, z.infer<typeof lifting>>({
+  name: 'liftSealing',
+  label: { zh: '解除或者处理查封、扣押', en: 'Lift or dispose of the sealing or seizure' },
+  roles: ['responsible_person'],
+  input: lifting,
+  guards: [{ name: 'oneApplied', rule: 'seal-seize-term', check: ({ facts }) => (facts.sealing?.ended === null ? null : { code: 'MEASURE_NOT_UNDER_WAY', rule: 'seal-seize-term' }) }],
+  cites: ['seal-seize-term'],
+  perform: ({ input, facts, occurredOn }) => ({
+    outcome: 'lifted',
+    ...(facts.sealing ? { facts: { sealing: { ...facts.sealing, ended: { on: occurredOn, how: input.outcome, document: input.document } } } } : {}),
+  }),
+});
+
+/** AEL 27, PPR 42: the term has passed, the measure has ended; the goods go back. */
+export const sealingReleased: FileLapse<CaseFacts> = {
+  clock: 'sealing',
+  perform: ({ facts, occurredOn }) => (facts.sealing ? { facts: { sealing: { ...facts.sealing, ended: { on: occurredOn, how: 'released_by_law', document: null } } } } : {}),
+};
