@@ -151,6 +151,13 @@ export const errors = {
   CALENDAR_NOT_FOUND: { status: 404, zh: '该年份没有工作日历', en: 'No calendar speaks of that year' },
   DEADLINE_NOT_FOUND: { status: 404, zh: '未找到该期限', en: 'No such deadline' },
   CHANGED_SINCE: { status: 412, zh: '案卷已被更新,请重新读取后再办理', en: 'The file has changed since you read it' },
+  // the life of the law
+  LAW_CHANGE_INVALID: { status: 422, zh: '规则变更的内容不符合要求', en: 'The change of the law cannot be used as it is' },
+  LAW_CHANGE_STATE: { status: 409, zh: '该规则变更当前状态不允许此操作', en: 'The change is not in a state that allows this' },
+  LAW_SECOND_PERSON: { status: 403, zh: '起草人不得批准自己起草的规则变更', en: 'Who drafted a change of the law may not approve it' },
+  LAW_PREVIEW_OUTDATED: { status: 409, zh: '预览之后规则已有变更,请重新预览', en: 'The law has changed since the preview; preview it again' },
+  LAW_REDATING_UNDER_WAY: { status: 409, zh: '上一次规则变更的重新计算尚未完成', en: 'Deadlines are still being counted anew after the last change' },
+  LAW_NOT_YET: { status: 422, zh: '适用于在办案件的规则须自生效之日起方可批准', en: 'A version that open deadlines follow is approved from its first day on' },
   NOT_A_REHEARSAL: { status: 409, zh: '本系统不是演练环境,时间不可拨动', en: 'This is not a rehearsal: its clock cannot be moved' },
   CLOCK_MOVING: { status: 409, zh: '演练时间正在推进,请稍候', en: 'The clock of the rehearsal is being moved' },
   CLOCK_BACKWARDS: { status: 422, zh: '演练时间不能倒退', en: 'World time never runs backwards' },

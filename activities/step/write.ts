@@ -11,14 +11,16 @@ import { shortEntry } from './step.ts';
 /** Unique keys that only a step that was first can have taken: starting over finds what it wrote. */
 const racesOfSteps = /^(file_pkey|ledger_entry_.*)$/;
 
+/** The re-dating batch is the only caller of the step that is no process. */
+type Event = StepRequest['event'] | { readonly kind: 'redate' };
+
 /**
- * Writes what the law gave in one statement (`write_step`), if the record and the submission are still what was read.
- * @returns the new entries as the process folds them, or null when somebody was first and the step must start over
+ * The argument of `write_step`: what was read, and everything that the law gave, sealed into the chain.
+ * @param lawRevision the law that it was judged by
  */
-export async function writeStep(pool: Pool, request: StepRequest, before: LoadedFile, advanced: Advanced, at: string, lawRevision: number): Promise<readonly ShortEntry[] | null> {
+export function stepToWrite(event: Event, before: LoadedFile, advanced: Advanced, at: string, lawRevision: number) {
   const sealed: LedgerEntry[] = [];
   for (const entry of advanced.entries) sealed.push(sealEntry(before.id, sealed.at(-1)?.hash ?? (before.seq === 0 ? genesis : before.head), at, entry));
-  const { event } = request;
   const step = {
     lawRevision,
     readSeq: before.seq,
@@ -26,12 +28,21 @@ export async function writeStep(pool: Pool, request: StepRequest, before: Loaded
     submissionId: event.kind === 'act' ? event.submissionId : null,
     answer: advanced.answer,
     file: sealed.length ? fileRow(before, advanced, sealed, event) : { id: before.id },
-    entries: sealed.map((entry, i) => entryRow(advanced, entry, i, request, at)),
+    entries: sealed.map((entry, i) => entryRow(advanced, entry, i, event, at)),
     deadlines: advanced.deadlines,
     tasks: advanced.tasks,
     effects: advanced.effects.map((effect) => ({ ...effect, occurredOn: advanced.entries.find((entry) => entry.seq === effect.seq)?.occurredOn })),
     confirm: event.kind === 'event' ? event.source : null,
   };
+  return { sealed, step };
+}
+
+/**
+ * Writes what the law gave in one statement (`write_step`), if the record, the submission and the law are still what was read.
+ * @returns the new entries as the process folds them, or null when somebody was first and the step must start over
+ */
+export async function writeStep(pool: Pool, request: StepRequest, before: LoadedFile, advanced: Advanced, at: string, lawRevision: number): Promise<readonly ShortEntry[] | null> {
+  const { sealed, step } = stepToWrite(request.event, before, advanced, at, lawRevision);
   try {
     const { rows } = await pool.query({ name: 'step-write', text: 'SELECT write_step($1) AS result', values: [JSON.stringify(step)] });
     return rows[0].result === 'written' ? sealed.map(shortEntry) : null;
@@ -42,7 +53,7 @@ export async function writeStep(pool: Pool, request: StepRequest, before: Loaded
   }
 }
 
-function fileRow(before: LoadedFile, advanced: Advanced, sealed: readonly LedgerEntry[], event: StepRequest['event']) {
+function fileRow(before: LoadedFile, advanced: Advanced, sealed: readonly LedgerEntry[], event: Event) {
   const { record } = advanced;
   const last = sealed.at(-1);
   return {
@@ -65,10 +76,9 @@ function fileRow(before: LoadedFile, advanced: Advanced, sealed: readonly Ledger
   };
 }
 
-function entryRow(advanced: Advanced, sealed: LedgerEntry, i: number, request: StepRequest, at: string) {
+function entryRow(advanced: Advanced, sealed: LedgerEntry, i: number, event: Event, at: string) {
   const entry = advanced.entries[i];
   const own = i === advanced.own;
-  const { event } = request;
   return {
     ...sealed,
     kind: entry?.kind,

@@ -18,6 +18,15 @@ import { explainDeadline } from './law/explain-deadline.ts';
 import { listRules } from './law/list-rules.ts';
 import { showCalendar } from './law/show-calendar.ts';
 import { showRule } from './law/show-rule.ts';
+import { approveLawChange } from './law/approve-change.ts';
+import { draftLawChange } from './law/draft-change.ts';
+import { listLawChanges } from './law/list-changes.ts';
+import { listLawPreview } from './law/list-preview.ts';
+import { previewLawChange } from './law/preview-change.ts';
+import { showLawChange } from './law/show-change.ts';
+import { showLawLedger } from './law/show-law-ledger.ts';
+import { showLaw } from './law/show-law.ts';
+import { withdrawLawChange } from './law/withdraw-change.ts';
 import { listMyTasks } from './me/list-my-tasks.ts';
 import { makeCalendarFeed } from './me/make-calendar-feed.ts';
 import { revokeCalendarFeed } from './me/revoke-calendar-feed.ts';
@@ -57,6 +66,15 @@ export function registerRoutes(app: App, deps: RouteDeps): void {
       if (action && stagesOf(definition.chart, act).some((stage) => stage !== 'none')) takeAction(app, deps, definition, action);
     }
   }
+  showLaw(app, deps);
+  showLawLedger(app, deps);
+  draftLawChange(app, deps);
+  listLawChanges(app, deps);
+  showLawChange(app, deps);
+  previewLawChange(app, deps);
+  listLawPreview(app, deps);
+  approveLawChange(app, deps);
+  withdrawLawChange(app, deps);
   advanceRehearsal(app, deps);
   showOperation(app, deps);
   showOperationsHealth(app, deps);

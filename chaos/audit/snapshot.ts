@@ -26,7 +26,7 @@ export interface FileRow {
 export interface EntryRow {
   readonly file_id: string;
   readonly seq: number;
-  readonly kind: 'act' | 'event' | 'deadline';
+  readonly kind: 'act' | 'event' | 'deadline' | 'redate' | 'law';
   readonly what: string;
   readonly occurred_on: string;
   readonly recorded_at: string;

@@ -12,12 +12,15 @@ import { TimeError } from '../time/time-error.ts';
 import { shanghaiDate, startOfDay } from '../time/shanghai.ts';
 import { keep, openDraft, writeEntry, type NewEntry, type Draft } from './draft.ts';
 import { recordDueRungs } from './lapse.ts';
+import { redateDeadlines, type Redating } from './redate.ts';
 
-/** What happened: a person's act, an event of another file, or nothing but time. */
+/** What happened: a person's act, an event of another file, nothing but time, or a change of the law. */
 export type Happening =
   | { readonly kind: 'act'; readonly action: string; readonly body: JsonObject; readonly actor: Officer; readonly occurredOn: string | null; readonly receivedAt: string; readonly ifMatch: number | null }
   | { readonly kind: 'event'; readonly name: string; readonly payload: JsonObject; readonly occurredOn: string; readonly source: { readonly fileId: string; readonly seq: number; readonly n: number } }
-  | { readonly kind: 'tick' };
+  | { readonly kind: 'tick' }
+  /** Never sent by a process: the re-dating batch, after a change of the law. */
+  | { readonly kind: 'redate'; readonly redating: Redating };
 
 export type Answer = { readonly accepted: true; readonly outcome: string; readonly seq: number; readonly stage: string } | ({ readonly accepted: false } & Refusal);
 
@@ -46,7 +49,8 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
   recordDueRungs(draft, legal.instant, definition.lapses);
   let answer: Answer | null = null;
   let own: number | null = null;
-  if (happening.kind !== 'tick') {
+  if (happening.kind === 'redate') redateDeadlines(draft, happening.redating, at);
+  else if (happening.kind !== 'tick') {
     const before = draft.entries.length;
     answer = happening.kind === 'act' ? act(draft, definition, happening, legal.date, at) : event(draft, definition, happening);
     if (draft.entries.length > before) own = before;
@@ -65,7 +69,7 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
 
 /** A fact given as a day stands at the start of that day: whatever was due by then (00:00, exclusive) has lapsed before it. */
 function legalTime(happening: Happening, at: string): { date: string; instant: string } {
-  if (happening.kind === 'tick') return { date: shanghaiDate(at), instant: at };
+  if (happening.kind === 'tick' || happening.kind === 'redate') return { date: shanghaiDate(at), instant: at };
   const stated = happening.occurredOn;
   // without a stated day it happened when it was received, however long a database or an engine was away afterwards
   const instant = stated !== null ? startOfDay(stated) : happening.kind === 'act' && happening.receivedAt < at ? happening.receivedAt : at;

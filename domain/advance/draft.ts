@@ -9,7 +9,8 @@ import { armClock, cancelDeadline, extendDeadline, nextRung, pauseDeadline, resu
 /** One new ledger entry, before it is numbered into the chain. */
 export interface NewEntry {
   readonly seq: number;
-  readonly kind: 'act' | 'event' | 'deadline';
+  /** `law`: of the chain of the law itself, never of a file. */
+  readonly kind: 'act' | 'event' | 'deadline' | 'redate' | 'law';
   readonly what: string;
   /** Legal date of the fact. */
   readonly occurredOn: string;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../domain/json.ts';
+import { checkRuleSet } from '../../domain/rules/check-rule-set.ts';
+import type { Law } from '../../domain/rules/law.ts';
+import type { Rule } from '../../domain/rules/rule.ts';
+import { addDays } from '../../domain/time/local-date.ts';
+import { lawsSchema, rowSchema } from '../row-schema.ts';
+import { ruleOfRow, type Laws } from '../rule-of-row.ts';
+import { knownNames } from '../shipped-law.ts';
+import { LawChangeError } from './law-change-error.ts';
+
+/** A row exactly as a topic file has it, and the texts that it cites where the list of laws does not know them yet. */
+export const ruleChangeSchema = z.strictObject({ row: rowSchema, laws: lawsSchema.optional() });
+
+/**
+ * The law with a new version of a rule. The version before it ends the day before.
+ * @throws LawChangeError LAW_CHANGE_INVALID
+ */
+export function applyRule(law: Law, content: JsonObject, refuse: (findings: readonly string[]) => void): { law: Law; rule: Rule } {
+  const parsed = ruleChangeSchema.safeParse(content);
+  if (!parsed.success) throw new LawChangeError('LAW_CHANGE_INVALID', parsed.error.issues.map(({ path, message }) => `BAD_FORM /${path.join('/')} ${message}`));
+  const { row, laws } = parsed.data;
+  const versions = law.rules.filter(({ id }) => id === row.id);
+  const [any] = versions;
+  if (any === undefined) throw new LawChangeError('LAW_CHANGE_INVALID', [`UNKNOWN_RULE ${row.id}`]);
+  const findings: string[] = [];
+  if (any.kind !== row.kind) findings.push(`OTHER_KIND ${row.id} is a ${any.kind}`);
+  const rule = ruleOfRow(row, any.topic, { ...lawsOf(law), ...laws }, (code, detail) => findings.push(`${code} ${detail}`));
+  refuse(findings);
+  const rules = [...law.rules.map((one) => (one.id === rule.id ? endedBefore(one, rule) : one)), rule];
+  refuse(
+    checkRuleSet({ rules, ladders: law.ladders }, { ...knownNames, triggerEvents: law.triggerEvents })
+      .filter(({ ruleId }) => ruleId === rule.id)
+      .map(({ code, version, detail }) => `${code} ${version}: ${detail}`),
+  );
+  return { law: { ...law, version: `${law.version}+${rule.id}@${rule.version}`, rules }, rule };
+}
+
+/** The texts that the law cites, by key. */
+export function lawsOf(law: Law): Laws {
+  return Object.fromEntries(law.rules.flatMap(({ source }) => source.map(({ law: key, title, version }) => [key, { title, version }])));
+}
+
+function endedBefore(older: Rule, newer: Rule): Rule {
+  const runsOn = older.effectiveFrom < newer.effectiveFrom && (older.effectiveTo === undefined || older.effectiveTo >= newer.effectiveFrom);
+  return runsOn ? { ...older, effectiveTo: addDays(newer.effectiveFrom, -1) } : older;
+}
