@@ -40,3 +40,19 @@ export async function* readEntries(client: ClientBase, range: Range, limit: numb
     last = { fileId: end.fileId, seq: end.seq };
   }
 }
+
+/** The entries of the chain of the law in order of sequence, a page at a time. */
+export async function* readLawEntries(client: ClientBase, limit: number): AsyncGenerator<StoredRow[]> {
+  for (let last = 0; ; ) {
+    const { rows } = await client.query<StoredRow>(
+      `SELECT seq, 'law' AS kind, what, to_char(occurred_on, 'YYYY-MM-DD') AS "occurredOn",
+         to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "recordedAt", header, hash, salt, content
+       FROM law_entry WHERE seq > $1 ORDER BY seq LIMIT $2`,
+      [last, limit],
+    );
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    yield rows;
+    last = end.seq;
+  }
+}

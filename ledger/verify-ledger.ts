@@ -35,6 +35,7 @@ async function main(): Promise<number> {
     console.log(
       `案卷 files ${report.files} · 条目 entries ${report.entries} · 已擦除内容 erased ${report.erased} · 有问题的案卷 broken files ${report.problems}\n` +
         `链头 head ${report.head ?? '-'}\n` +
+        (fileId === undefined ? `规则台账 law ${report.lawEntries} · 链头 head ${report.lawHead ?? '-'}\n` : '') +
         (report.problems === 0 ? '台账完整 the ledger is whole' : '台账已被改动 the ledger was changed'),
     );
     return report.problems === 0 ? 0 : 1;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { LedgerProblem } from './faults.ts';
 import { FileCheck } from './file-check.ts';
-import { readEntries, readFiles, type Range } from './read-ledger.ts';
+import { lawChain } from '../law/changes/write-law.ts';
+import { readEntries, readFiles, readLawEntries, type Range } from './read-ledger.ts';
 
 export interface VerifyOptions {
   /** Only this file; all files unless given. */
@@ -22,6 +23,10 @@ export interface LedgerReport {
   /** Entries whose salt and content were erased; their place in the chain was checked all the same. */
   readonly erased: number;
   readonly problems: number;
+  /** Entries of the chain of the law; 0 when only one file was asked for. */
+  readonly lawEntries: number;
+  /** Head of the chain of the law: a copy kept elsewhere shows later whether its end was taken away. Null when it has no entry, or only one file was asked for. */
+  readonly lawHead: string | null;
   /**
    * One file: its head. All files: SHA-256 (hex) over the lines `id seq head` in order of id; a copy kept elsewhere shows later
    * whether a whole file, or the end of one, was taken away. Null when there is no file.
@@ -38,10 +43,11 @@ const standardPageSize = { files: 500, entries: 200 };
  */
 export async function verifyLedger(pool: pg.Pool, options: VerifyOptions = {}): Promise<LedgerReport> {
   const pageSize = options.pageSize ?? standardPageSize;
-  const counts = { files: 0, entries: 0, erased: 0, problems: 0 };
+  const counts = { files: 0, entries: 0, erased: 0, problems: 0, lawEntries: 0 };
   const heads = createHash('sha256');
   let onlyHead: string | null = null;
   let after: string | null = null;
+  const lawHead = options.fileId === undefined ? await inSnapshot(pool, (client) => verifyLaw(client, counts, pageSize.entries, options.onProblem)) : null;
   for (;;) {
     const isLast: boolean = await inSnapshot(pool, async (client) => {
       const files = await readFiles(client, options.fileId ?? null, after, pageSize.files);
@@ -72,8 +78,24 @@ export async function verifyLedger(pool: pg.Pool, options: VerifyOptions = {}): 
     });
     if (isLast) break;
   }
-  if (options.fileId !== undefined) return { ...counts, head: onlyHead };
-  return { ...counts, head: counts.files === 0 ? null : heads.digest('hex') };
+  if (options.fileId !== undefined) return { ...counts, lawHead, head: onlyHead };
+  return { ...counts, lawHead, head: counts.files === 0 ? null : heads.digest('hex') };
+}
+
+/** The chain of the law, up to the end that `law_state` keeps. */
+async function verifyLaw(client: pg.PoolClient, counts: { lawEntries: number; problems: number }, pageSize: number, onProblem: VerifyOptions['onProblem']): Promise<string | null> {
+  const { rows: ends } = await client.query<{ seq: number; head: string }>('SELECT seq, head FROM law_state WHERE id = 1');
+  const check = new FileCheck(lawChain, ends[0] ?? null);
+  for await (const page of readLawEntries(client, pageSize)) {
+    for (const row of page) check.take(row);
+    counts.lawEntries += page.length;
+  }
+  const problem = check.finish();
+  if (problem !== null) {
+    counts.problems += 1;
+    onProblem?.(problem);
+  }
+  return ends[0] && ends[0].seq > 0 ? ends[0].head : null;
 }
 
 /** A short one for each page: a snapshot held for hours would keep the database from cleaning up. */

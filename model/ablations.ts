@@ -20,6 +20,7 @@ export const ABLATIONS: readonly Ablation[] = [
   { without: 'conditional-write', scenario: 'crashes', faults: 1, breaks: 'effect-once' },
   { without: 'write-checks-head', scenario: 'fork', faults: 0, breaks: 'no-foreign-write' },
   { without: 'write-checks-answer', scenario: 'early', faults: 1, breaks: 'refused-never-applied' },
+  { without: 'law-fence', scenario: 'law', faults: 0, breaks: 'dates-of-law' },
   { without: 'unique-key', scenario: 'crashes', faults: 1, breaks: 'applied-once' },
   { without: 'fresh-submission-id', scenario: 'restore', faults: 0, breaks: 'acknowledged-in-ledger' },
   { without: 'stored-refusals', scenario: 'early', faults: 1, breaks: 'refused-never-applied' },

@@ -6,6 +6,8 @@
  *                                      ordered --correct--> corrected (effect)      ordered --revoke--> revoked
  *                                      ordered --lapse--> lapsed (effect)
  *
+ * `order` gives the limit of the law in force, and a change of the law moves the deadline of an ordered file (re-dating, next revision).
+ *
  * A ledger is a node of one tree of entries. Equal nodes are equal contents from the first entry on, which is what equal head
  * hashes mean in the hash chain; the path to the root is the prefix.
  */
@@ -23,6 +25,13 @@ export interface ActEntry {
   readonly key: Key | null;
   readonly body: number;
   readonly legal: number;
+  /** `order` only: what the law adds to the limit, where it is not the first law. */
+  readonly law?: number;
+}
+/** Written by the re-dating batch, never by the process. */
+export interface RedateEntry {
+  readonly what: 'redate';
+  readonly law: number;
 }
 export interface RungEntry {
   readonly what: 'rung';
@@ -30,7 +39,7 @@ export interface RungEntry {
   readonly rung: 1 | 2;
   readonly revision: number;
 }
-export type Entry = ActEntry | RungEntry;
+export type Entry = ActEntry | RungEntry | RedateEntry;
 
 /** The fold of a ledger: all that a process knows. Times are instants of the model's clock. */
 export interface FileState {
@@ -40,6 +49,8 @@ export interface FileState {
   readonly since: number;
   readonly due: number;
   readonly revision: number;
+  /** What the law that the deadline was counted by adds to the limit. */
+  readonly law: number;
   readonly rungs: readonly string[];
   readonly applied: readonly string[];
   readonly effects: readonly Ledger[];
@@ -53,18 +64,24 @@ export const isTerminal = (ledger: Ledger): boolean => OPEN_ACTS[stateOf(ledger)
 
 function fold(before: FileState, entry: Entry, node: Ledger): FileState {
   const after = { ...before, seq: before.seq + 1 };
-  if (entry.what !== 'rung' && entry.key) after.applied = [...before.applied, `${entry.key}/${entry.body}`];
+  if (entry.what !== 'rung' && entry.what !== 'redate' && entry.key) after.applied = [...before.applied, `${entry.key}/${entry.body}`];
   switch (entry.what) {
     case 'open':
       return { ...after, stage: 'assigned', since: entry.legal };
     case 'order':
-      return { ...after, stage: 'ordered', since: entry.legal, due: entry.legal + 2 };
+      return { ...after, stage: 'ordered', since: entry.legal, due: entry.legal + 2 + (entry.law ?? 0), law: entry.law ?? 0 };
     case 'extend':
       return { ...after, due: before.due + 1, revision: before.revision + 1 };
     case 'correct':
       return { ...after, stage: 'corrected', effects: [...before.effects, node] };
     case 'revoke':
       return { ...after, stage: 'revoked' };
+    case 'redate': {
+      const revision = before.revision + 1;
+      // what was recorded never comes again
+      const rungs = [...before.rungs, ...before.rungs.filter((r) => r.startsWith(`${before.revision}.`)).map((r) => `${revision}.${r.slice(r.indexOf('.') + 1)}`)];
+      return { ...after, due: before.due + entry.law - before.law, law: entry.law, revision, rungs };
+    }
     case 'rung': {
       const rungs = [...before.rungs, `${entry.revision}.${entry.rung}`];
       return entry.rung === 1 ? { ...after, rungs } : { ...after, rungs, stage: 'lapsed', effects: [...before.effects, node] };
@@ -78,7 +95,7 @@ interface Node {
   readonly next: Map<string, Ledger>;
   readonly state: FileState;
 }
-const EMPTY_STATE: FileState = { seq: 0, stage: 'none', since: 0, due: 0, revision: 0, rungs: [], applied: [], effects: [] };
+const EMPTY_STATE: FileState = { seq: 0, stage: 'none', since: 0, due: 0, revision: 0, law: 0, rungs: [], applied: [], effects: [] };
 const tree: Node[] = [{ parent: -1, entry: null, next: new Map(), state: EMPTY_STATE }];
 export const EMPTY: Ledger = 0;
 /** No process, hence nothing that it knows. */
@@ -139,6 +156,7 @@ export function nextRung(ledger: Ledger, byRevision = true): Rung | null {
 }
 
 export function showEntry(entry: Entry): string {
+  if (entry.what === 'redate') return 're-dated';
   if (entry.what === 'rung') return `${entry.rung === 1 ? 'reminder' : 'lapse'} of revision ${entry.revision}`;
   return entry.key ? `${entry.what} (${entry.key}${entry.body ? ', other body' : ''}, legal ${entry.legal})` : entry.what;
 }

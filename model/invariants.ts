@@ -1,4 +1,4 @@
-import { isPrefix, isTerminal, KEYS, nextRung, NO_PROCESS, seqOf, stateOf } from './chart-and-ledger.ts';
+import { entriesAfter, isPrefix, isTerminal, KEYS, nextRung, NO_PROCESS, seqOf, stateOf } from './chart-and-ledger.ts';
 import type { Protocol } from './mechanisms.ts';
 import { unconfirmed } from './step.ts';
 import type { State } from './state.ts';
@@ -29,7 +29,11 @@ export function checkAlways(p: Protocol, { db, engine, task, callers, env }: Sta
 /** What must hold when nothing moves by itself any more: the scans have found nothing to do either. */
 export function checkAtRest(p: Protocol, { db, engine, callers, env }: State): void {
   const hasEnded = engine.run === NO_PROCESS && (isTerminal(db.ledger) || seqOf(db.ledger) === 0);
-  if (engine.run !== db.ledger && !hasEnded) p.violated('caught-up');
+  // of a later date the process hears when its old timer ticks: until then nothing waits for it
+  const lacksDatesOnly = engine.run !== NO_PROCESS && isPrefix(engine.run, db.ledger) && entriesAfter(db.ledger, seqOf(engine.run)).every(({ what }) => what === 'redate');
+  if (engine.run !== db.ledger && !hasEnded && !lacksDatesOnly) p.violated('caught-up');
+  const { stage, law } = stateOf(db.ledger);
+  if (stage === 'ordered' && law !== db.law) p.violated('dates-of-law');
   const rung = nextRung(db.ledger);
   if (rung && rung.due <= env.t) p.violated('rungs-recorded');
   if (unconfirmed(p, db).length || stateOf(db.ledger).effects.some((effect) => !db.second.includes(effect))) p.violated('effects-confirmed');

@@ -9,6 +9,7 @@ export const MECHANISMS = {
   'conditional-write': 'WRITE writes only if sequence, head and "no answer yet" are still what was read',
   'write-checks-head': '… the head among them, not only the sequence',
   'write-checks-answer': '… "no answer yet" among them',
+  'law-fence': 'WRITE writes only if the law is still the one that the step was judged by',
   'unique-key': 'the step looks for a stored answer before it applies (at READ and at WRITE)',
   'fresh-submission-id': 'a submission stored again after a restore has another id than the one that was lost',
   'stored-refusals': 'a refusal is stored with its submission',
@@ -50,6 +51,7 @@ export const INVARIANTS = {
   'caught-up': 'at rest: the process has caught up with the record',
   'rungs-recorded': 'at rest: every due rung is recorded',
   'effects-confirmed': 'at rest: every effect is confirmed',
+  'dates-of-law': 'at rest: every open deadline is counted by the law in force',
   'has-answer': 'at rest: every submission has an answer that can be read',
   'comes-to-rest': 'the system comes to rest',
 } as const;
@@ -74,7 +76,7 @@ export function createProtocol(without: readonly Mechanism[], acts: Readonly<Rec
   return {
     has,
     acts,
-    stepIsWhole: (['seq-check', 'unique-key', 'one-snapshot', 'conditional-write', 'write-checks-head', 'write-checks-answer'] as const).every(has),
+    stepIsWhole: (['seq-check', 'unique-key', 'one-snapshot', 'conditional-write', 'write-checks-head', 'write-checks-answer', 'law-fence'] as const).every(has),
     violated: (invariant) => {
       if (!only || only === invariant) found ??= invariant;
     },

@@ -49,6 +49,8 @@ export const SCENARIOS = {
   deep: { about: 'four faults in any mix', ledger: ORDERED, faults: 4, clock: 1, callers: ONE_EACH, small: { faults: 2, clock: 0 } },
   eager: { about: 'scans at any moment, not only at rest', ledger: ORDERED, faults: 1, clock: 2, callers: ONE_EACH, env: { eager: 1 }, small: { clock: 0 } },
   slow: { about: 'the API takes its time between storing and sending, and to hear answers', ledger: ORDERED, faults: 2, clock: 1, callers: callers(caller(1), caller(2)), env: { slow: 1 }, small: { faults: 1, clock: 0 } },
+  law: { about: 'a change of the law that gives a later date, and the re-dating run', ledger: ASSIGNED, faults: 1, clock: 3, acts: { k1: 'order', k2: 'extend' }, callers: callers(caller(2), caller(1)), env: { laws: 1 }, small: { clock: 1, callers: ONE_EACH } },
+  shorter: { about: 'a change of the law that gives an earlier date', ledger: ORDERED, faults: 2, clock: 2, callers: ONE_EACH, env: { laws: -1 }, small: { faults: 0, clock: 2 } },
   calm: { about: 'no fault and no scans: nobody is told OUTCOME_UNKNOWN, all comes to rest', ledger: ORDERED, faults: 0, clock: 3, callers: ONE_EACH, env: { news: 1, calm: 1 }, without: ['scans'] },
 } satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof SCENARIOS;
@@ -67,12 +69,12 @@ export function runScenario(name: ScenarioName, options: RunOptions = {}): Check
   const protocol = createProtocol([...(options.without ?? []), ...(scenario.without ?? [])], { k1: 'extend', k2: 'correct', ...scenario.acts }, options.only);
   const run = scenario.ledger === EMPTY || isTerminal(scenario.ledger) ? NO_PROCESS : scenario.ledger;
   const initial: State = {
-    db: { ledger: scenario.ledger, submissions: { k1: null, k2: null }, second: stateOf(scenario.ledger).effects, incident: 0 },
+    db: { ledger: scenario.ledger, submissions: { k1: null, k2: null }, second: stateOf(scenario.ledger).effects, incident: 0, law: 0 },
     engine: { run, updates: [], outcomes: {}, nudge: 0, out: [], owed: 0, post: [] },
     task: null,
     frozen: [],
     callers: scenario.callers,
-    env: { t: 0, end: scenario.clock, faults: options.faults ?? scenario.faults, frozenAtMost: 2, breaks: 0, news: 0, restores: 0, restored: 0, calm: 0, eager: 0, slow: 0, ...scenario.env },
+    env: { t: 0, end: scenario.clock, faults: options.faults ?? scenario.faults, frozenAtMost: 2, breaks: 0, news: 0, restores: 0, restored: 0, calm: 0, eager: 0, laws: 0, run: 'none', slow: 0, ...scenario.env },
     backup: null,
   };
   return check(protocol, initial, options);

@@ -24,6 +24,8 @@ export interface Database {
   /** What the second file took in: the entries of the source that the effects came from. Being here confirms an effect. */
   readonly second: readonly Ledger[];
   readonly incident: Flag;
+  /** The law in force: what it adds to the limit. 0 is the first law. */
+  readonly law: number;
 }
 export interface Update {
   readonly n: number;
@@ -56,6 +58,8 @@ export interface Engine {
 export interface Snapshot {
   readonly ledger: Ledger;
   readonly submission: { readonly body: Body; readonly legal: number } | null;
+  /** The law in force at READ, where it is not the first. */
+  readonly law?: number;
   readonly half?: true;
 }
 interface CallBase {
@@ -119,6 +123,10 @@ export interface Surroundings {
   readonly restored: Flag;
   readonly calm: Flag;
   readonly eager: Flag;
+  /** A change of the law that may still take effect: what it adds to the limit; 0 for none. */
+  readonly laws: number;
+  /** The re-dating run: none or done; to look at the file (again); it has read this ledger; it owes the process a nudge. */
+  readonly run: 'none' | 'ready' | Ledger | 'nudge';
   /** The API takes its time: between storing and sending, and until an answer has come back to it. */
   readonly slow: Flag;
 }

@@ -26,7 +26,7 @@ export function submissionOf(p: Protocol, db: Database, call: { key: ActCall['ke
 }
 
 /** The pure domain function, with the deadlines before and after it. */
-function advance(p: Protocol, from: Ledger, call: Call, submission: Snapshot['submission']): { ledger: Ledger; answer: Answer | null } {
+function advance(p: Protocol, from: Ledger, call: Call, { submission, law = 0 }: Snapshot): { ledger: Ledger; answer: Answer | null } {
   let ledger = from;
   let answer: Answer | null = null;
   const recordUpTo = (instant: number): void => {
@@ -38,7 +38,7 @@ function advance(p: Protocol, from: Ledger, call: Call, submission: Snapshot['su
   if (call.kind === 'act' && submission) {
     const what = p.acts[call.key];
     const open = isOpen(ledger, what) && submission.legal >= stateOf(ledger).since;
-    if (open) ledger = append(ledger, { what, key: call.key, body: submission.body, legal: submission.legal });
+    if (open) ledger = append(ledger, { what, key: call.key, body: submission.body, legal: submission.legal, ...(what === 'order' && law !== 0 ? { law } : {}) });
     answer = open ? 'ok' : 'no';
   }
   recordUpTo(call.at);
@@ -55,23 +55,25 @@ export type ReadResult =
 /** READ. `known` is what the process knows; the step is told only its sequence and head. */
 export function read(p: Protocol, { db }: State, call: Call, known: Ledger): ReadResult {
   const ledger = call.read?.ledger ?? db.ledger;
+  const law = db.law === 0 ? {} : { law: db.law };
   if (!call.read && p.has('seq-check')) {
     if (seqOf(ledger) < seqOf(known) || (p.has('head') && !isPrefix(known, ledger))) return { leadsTo: 'incident' };
     if (seqOf(ledger) > seqOf(known)) return { leadsTo: 'behind' };
   }
   if (call.kind === 'look') return { leadsTo: 'return', reply: null, resend: unconfirmed(p, db) };
-  if (call.kind === 'tick') return dueBy(p, ledger, call.at) ? { leadsTo: 'go on', snapshot: { ledger, submission: null } } : { leadsTo: 'return', reply: null };
-  if (!call.read && !p.has('one-snapshot')) return { leadsTo: 'go on', snapshot: { ledger, submission: null, half: true } };
+  if (call.kind === 'tick') return dueBy(p, ledger, call.at) ? { leadsTo: 'go on', snapshot: { ledger, submission: null, ...law } } : { leadsTo: 'return', reply: null };
+  if (!call.read && !p.has('one-snapshot')) return { leadsTo: 'go on', snapshot: { ledger, submission: null, half: true, ...law } };
   const row = submissionOf(p, db, call);
   if (!row) return { leadsTo: 'return', reply: 'unknown' };
   if (row.answer && p.has('unique-key')) return { leadsTo: 'return', reply: row.answer };
-  return { leadsTo: 'go on', snapshot: { ledger, submission: { body: row.body, legal: row.legal } } };
+  return { leadsTo: 'go on', snapshot: { ledger, submission: { body: row.body, legal: row.legal }, ...law } };
 }
 
 export const hasRead = (call: Call): call is Call & { read: Snapshot } => call.read !== null && !call.read.half;
 
 /** Is all that WRITE relies on still what READ saw? */
 function conditionHolds(p: Protocol, db: Database, call: Call, snapshot: Snapshot, row: Submission | null): boolean {
+  if (p.has('law-fence') && db.law !== (snapshot.law ?? 0)) return false;
   if (!p.has('conditional-write')) return true;
   if (seqOf(db.ledger) !== seqOf(snapshot.ledger)) return false;
   if (p.has('write-checks-head') && db.ledger !== snapshot.ledger) return false;
@@ -83,7 +85,7 @@ function conditionHolds(p: Protocol, db: Database, call: Call, snapshot: Snapsho
 export function write(p: Protocol, { db, env }: State, call: Call & { read: Snapshot }, known: Ledger): { db: Database; known: Ledger; reply: Reply } | null {
   const row = call.kind === 'act' ? submissionOf(p, db, call) : null;
   if (!conditionHolds(p, db, call, call.read, row)) return null;
-  const { ledger: computed, answer } = advance(p, call.read.ledger, call, call.read.submission);
+  const { ledger: computed, answer } = advance(p, call.read.ledger, call, call.read);
   const entries = entriesAfter(computed, seqOf(call.read.ledger));
   if (env.restored && entries.length && (db.ledger !== known || db.ledger !== call.read.ledger)) p.violated('no-foreign-write');
   if (answer === 'no' && row && !row.answer && isOpen(db.ledger, p.acts[(call as ActCall).key]) && row.legal >= stateOf(db.ledger).since && !dueBy(p, db.ledger, row.legal)) {
@@ -101,13 +103,14 @@ export function write(p: Protocol, { db, env }: State, call: Call & { read: Snap
   return { db: { ...db, ledger, submissions }, known: fresh.reduce(append, known), reply: answer };
 }
 
-function judge(p: Protocol, ledger: Ledger, entry: Entry): void {
+export function judge(p: Protocol, ledger: Ledger, entry: Entry): void {
   const rung = nextRung(ledger);
   if (entry.what === 'rung') {
     if (stateOf(ledger).rungs.includes(`${entry.revision}.${entry.rung}`)) p.violated('rung-once');
     else if (!rung || rung.rung !== entry.rung || rung.revision !== entry.revision) p.violated('follows-chart');
     return;
   }
+  if (entry.what === 'redate') return;
   if (!isOpen(ledger, entry.what)) p.violated('follows-chart');
   if (rung?.rung === 2 && rung.due <= entry.legal) p.violated('lapse-before-act');
 }

@@ -3,6 +3,7 @@ import type { Change, State, Surroundings } from './state.ts';
 import { offerCallers, offerDoubt } from './callers.ts';
 import { offerEffects, offerTasks, offerWork } from './worker.ts';
 import { offerFrozen, offerMishaps } from './mishaps.ts';
+import { offerLaw } from './redating.ts';
 import { offerOperator, offerPost, offerScans } from './repair.ts';
 
 /** Label of an action, made only for traces. */
@@ -40,6 +41,7 @@ export function actions(p: Protocol, s: State, emit: Emit): void {
   offerDoubt(p, s, offer);
   offerPost(p, s, offer);
   offerOperator(s, offer);
+  offerLaw(p, s, offer);
   offerTasks(p, s, offer);
   offerScans(p, s, offer);
   if (s.env.t < s.env.end) offer.possible(() => `the clock moves to ${s.env.t + 1}`, { env: { ...s.env, t: s.env.t + 1 } });
