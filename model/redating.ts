@@ -35,7 +35,10 @@ export function offerLaw(p: Protocol, s: State, offer: Offer): void {
   if (!owes) offer.possible(() => `re-dating: ${written(db, after)}; its page is taken again`, { db: after, env: { ...env, run: 'ready' } });
 }
 
-/** Due rungs by the old law, then the new date, then what is due by it. Null: nothing to change. */
+/**
+ * Due rungs by the old law, then the new date, then what is due by it. Null: nothing to change. A lapse that leaves nothing to re-date is written too:
+ * an act whose legal time precedes it could otherwise keep the deadline open, with the date of the old law.
+ */
 function redate(p: Protocol, from: Ledger, law: number, at: number): Ledger | null {
   const upTo = (ledger: Ledger): Ledger => {
     const rung = dueBy(p, ledger, at);
@@ -43,5 +46,6 @@ function redate(p: Protocol, from: Ledger, law: number, at: number): Ledger | nu
   };
   const before = upTo(from);
   const { stage, law: countedBy } = stateOf(before);
-  return stage === 'ordered' && countedBy !== law ? upTo(append(before, { what: 'redate', law })) : null;
+  if (stage === 'ordered' && countedBy !== law) return upTo(append(before, { what: 'redate', law }));
+  return before === from ? null : before;
 }

@@ -113,12 +113,14 @@ async function stepsOf(deps: RedatingDeps, run: Run, { files, lawRevision, at: n
     const surroundings = { at, rules: law.rulesFor(file.profileId), calendar: law.calendar, officers: {} };
     const advanced = advance(fileDefinition(file.type), file, { kind: 'redate', redating: await redatingOf(file.profileId) }, at, surroundings);
     const redated = advanced.entries.filter(({ kind }) => kind === 'redate').length;
-    if (redated === 0) continue;
+    // a lapse that leaves nothing to re-date is written too: an act whose legal time precedes it could otherwise keep the deadline open, with its old date
+    if (advanced.entries.length === 0) continue;
     const { step } = stepToWrite({ kind: 'redate' }, file, advanced, at, lawRevision);
     const before = nextRung(file.deadlines)?.at ?? null;
     const after = nextRung(advanced.record.deadlines)?.at ?? null;
     // a later moment needs no word: the old timer ticks, takes in what it has not seen, and waits anew
-    steps.push({ ...step, redated, nudge: after !== null && (before === null || after < before) });
+    const isEarlier = after !== null && (before === null || after < before);
+    steps.push({ ...step, redated, nudge: isEarlier || advanced.entries.length > redated });
   }
   return steps;
 }
