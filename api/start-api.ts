@@ -5,7 +5,7 @@ import { ensureSigningKey, signingKeyFrom } from '../accounts/signing-key.ts';
 import { advanceWorld } from '../clock/advance-world.ts';
 import { openWorldClock } from '../clock/world-clock.ts';
 import type { ConnectedEnvironment } from '../config/connected.ts';
-import { shippedLawBook } from '../law/law-book.ts';
+import { createLawBook } from '../law/database-law-book.ts';
 import { PrismaClient } from '../prisma/client/client.ts';
 import { openPool } from '../prisma/open-pool.ts';
 import { createSubmit } from '../submissions/submit.ts';
@@ -51,7 +51,7 @@ export async function startApi({ environment, pause }: ApiOptions): Promise<Runn
       await clock.refresh();
       return advanced;
     },
-    lawBook: shippedLawBook,
+    lawBook: createLawBook(writing),
     log,
     signingKey,
     settings,

@@ -4,7 +4,7 @@ import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker
 import pg from 'pg';
 import { pino } from 'pino';
 import { createActivities } from '../activities/activities.ts';
-import { shippedLawBook } from '../law/law-book.ts';
+import { createLawBook } from '../law/database-law-book.ts';
 import { bundleWorkflows } from '../workers/bundle.ts';
 import { createWorker } from '../workers/create-worker.ts';
 import { createBaselineActivities } from './baseline/activities.ts';
@@ -17,7 +17,7 @@ const pool = new pg.Pool({ connectionString: isOurs ? DATABASE_URL : BENCH_DATAB
 const worker = isOurs
   ? await createWorker({
       connection, namespace: TEMPORAL_NAMESPACE, bundle: await bundleWorkflows(), isMeasured: true,
-      activities: createActivities({ pool, client: new Client({ connection, namespace: TEMPORAL_NAMESPACE }), lawBook: shippedLawBook, log: pino({ level: 'silent' }) }),
+      activities: createActivities({ pool, client: new Client({ connection, namespace: TEMPORAL_NAMESPACE }), lawBook: createLawBook(pool), log: pino({ level: 'silent' }) }),
     })
   : await Worker.create({
       connection, namespace: TEMPORAL_NAMESPACE, taskQueue: 'baseline', activities: createBaselineActivities(pool), debugMode: true, maxCachedWorkflows: 2000,

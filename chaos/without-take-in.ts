@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { connected } from '../config/connected.ts';
 import { parseEnvironment } from '../config/environment.ts';
-import { shippedLawBook } from '../law/law-book.ts';
+import { createLawBook } from '../law/database-law-book.ts';
 import { openPool } from '../prisma/open-pool.ts';
 import { keepScanning } from '../scans/keep-scanning.ts';
 import { createSettler } from '../submissions/settle.ts';
@@ -27,7 +27,7 @@ const connection = await NativeConnection.connect({ address: temporal.address })
 const pool = openPool({ url: database.appUrl, max: 20, name: 'duban-worker', log });
 const client = new Client({ connection, namespace: temporal.namespace });
 const { step, sendEffect } = createActivities({
-  pool, client, lawBook: shippedLawBook, log, historyLimit,
+  pool, client, lawBook: createLawBook(pool), log, historyLimit,
   pause: (point, request) => traps.pass(point, { fileId: request.fileId, kind: request.event.kind, detail: request }),
 });
 

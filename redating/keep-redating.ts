@@ -5,6 +5,8 @@ import { runRedating, type RedatingDeps } from './run-redating.ts';
 export interface KeepRedating extends Omit<RedatingDeps, 'isStopping' | 'onPage'>, NudgeRound {
   /** How often it looks whether a change was approved; 2 unless a test says otherwise. */
   readonly everySeconds?: number;
+  /** Done once before anything else, tried again until it succeeds: the release tells its law. */
+  readonly begin?: () => Promise<void>;
 }
 
 /** Nobody else tries a run for so long after its last page; what is safe does not depend on it. */
@@ -21,10 +23,13 @@ export function keepRedating(deps: KeepRedating): { stop(): Promise<void> } {
   const me = randomUUID();
   let stopped = false;
   let wake: () => void = () => undefined;
+  let hasBegun = false;
   const run = (async () => {
     while (!stopped) {
       let sent = 0;
       try {
+        if (!hasBegun) await deps.begin?.();
+        hasBegun = true;
         const changeId = await claim(deps, me);
         if (changeId !== null) {
           await runRedating({ ...deps, isStopping: () => stopped, onPage: async () => {

@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import type { StepDeps } from '../activities/step/step.ts';
 import type { ConnectedEnvironment } from '../config/connected.ts';
-import { shippedLawBook } from '../law/law-book.ts';
+import { adoptRelease } from '../law/adopt-release.ts';
+import { createLawBook } from '../law/database-law-book.ts';
+import { keepRedating } from '../redating/keep-redating.ts';
 import { openPool } from '../prisma/open-pool.ts';
 import { keepScanning } from '../scans/keep-scanning.ts';
 import { keepSweeping } from '../scans/keep-sweeping.ts';
@@ -24,14 +26,15 @@ export interface WorkerOptions {
   readonly bundle?: WorkflowBundleOption;
 }
 
-/** Runs a worker until it is told to stop, and the minute scans and the sweep beside it. */
+/** Runs a worker until it is told to stop, and beside it the minute scans, the sweep, and the re-dating after a change of the law. */
 export async function startWorker({ environment, log, pause, bundle, scanEverySeconds = 60, scanGraceSeconds = 60 }: WorkerOptions): Promise<{ worker: Worker; finished: Promise<void>; stop(): void }> {
   Runtime.install(temporalRuntime(log));
   const { temporal, database, historyLimit, sweepSeconds } = environment;
   const connection = await NativeConnection.connect({ address: temporal.address, ...(temporal.tls ? { tls: true } : {}), ...(temporal.apiKey === undefined ? {} : { apiKey: temporal.apiKey }) });
   const pool = openPool({ url: database.appUrl, max: 20, name: 'duban-worker', log });
   const client = new Client({ connection, namespace: temporal.namespace });
-  const activities = createActivities({ pool, client, lawBook: shippedLawBook, log, historyLimit, ...(pause ? { pause } : {}) });
+  const lawBook = createLawBook(pool);
+  const activities = createActivities({ pool, client, lawBook, log, historyLimit, ...(pause ? { pause } : {}) });
   const worker = await createWorker({ connection, namespace: temporal.namespace, activities, bundle: bundle ?? (await bundleWorkflows()) });
   const settler = createSettler(pool, log);
   const scans = keepScanning({
@@ -39,8 +42,12 @@ export async function startWorker({ environment, log, pause, bundle, scanEverySe
     everySeconds: scanEverySeconds, graceSeconds: scanGraceSeconds,
   });
   const sweeps = keepSweeping({ pool, client, log, historyLimit, everySeconds: sweepSeconds });
+  // pages of many files take longer than a step may
+  const redatingPool = openPool({ url: database.appUrl, max: 2, name: 'duban-redating', log, statementTimeoutMs: 30_000 });
+  const redating = keepRedating({ pool: redatingPool, client, lawBook, log, historyLimit, begin: () => adoptRelease(redatingPool, log), rest: 0.5 });
   const finished = worker.run().finally(async () => {
-    await Promise.all([scans.stop(), sweeps.stop()]);
+    await Promise.all([scans.stop(), sweeps.stop(), redating.stop()]);
+    await redatingPool.end();
     await settler.close();
     await pool.end();
     await connection.close();

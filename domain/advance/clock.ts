@@ -1,4 +1,4 @@
-import type { Performed } from '../actions/action.ts';
+import type { LawAround, Performed } from '../actions/action.ts';
 import type { ClockChart } from '../chart/chart.ts';
 import { computeDeadline } from '../deadlines/compute-deadline.ts';
 import type { Deadline } from '../deadlines/deadline.ts';
@@ -16,7 +16,7 @@ export interface ClockChange {
   readonly deadlineId: string;
   readonly clock: string;
   readonly ruleId: string;
-  readonly change: 'armed' | 'extended' | 'paused' | 'resumed' | 'met' | 'met_late' | 'cancelled' | 'lapsed' | 'reminded';
+  readonly change: 'armed' | 'extended' | 'paused' | 'resumed' | 'met' | 'met_late' | 'cancelled' | 'lapsed' | 'reminded' | 'redated';
   readonly dueDate: string;
   readonly dueAt: string;
   readonly oldDueDate?: string;
@@ -46,13 +46,12 @@ export function armClock(
   const ruleId = choice?.rule ?? spec.rules[0];
   const triggerOn = choice?.from ?? reachedOn;
   const rule = findRule(ruleId, triggerOn, draft.surroundings.rules);
-  const computed = compute(draft, rule, { triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null, extensions: [], pauses: [] });
+  const computed = compute(draft.surroundings, rule, { triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null, extensions: [], pauses: [] });
   const row: DeadlineRow = {
     id: `${draft.record.id}.${ruleId}.${seq}`,
     clock,
     ruleId,
     ruleVersion: computed.ruleVersion,
-    calendarVersion: computed.calendarVersion,
     revision: 1,
     state: 'running',
     triggerOn,
@@ -61,7 +60,7 @@ export function armClock(
     ...dates(computed),
     extensions: [],
     pauses: [],
-    rungs: rungsOf(draft, rule, computed),
+    rungs: rungsOf(draft.surroundings, rule, computed),
     openedSeq: seq,
     closedSeq: null,
   };
@@ -75,10 +74,10 @@ export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonO
   if (!old) throw new Error(`clock ${extend.clock} is not running; a guard must refuse this`);
   const extensions = [...old.extensions, { amount: extend.amount, approvedBy: extend.approvedBy, reason: extend.reason, seq }];
   const rule = ruleOf(draft, old);
-  const computed = compute(draft, rule, { ...old, extensions });
+  const computed = compute(draft.surroundings, rule, { ...old, extensions });
   // what began in the roll gap of the shorter period lies inside the longer one, and stops it
   const stands = old.pauses.some(({ from, to }) => to === null && from <= computed.targetDate);
-  const row: DeadlineRow = { ...old, ...dates(computed), extensions, revision: old.revision + 1, state: stands ? 'paused' : 'running', rungs: stands ? [] : rungsOf(draft, rule, computed) };
+  const row: DeadlineRow = { ...old, ...dates(computed), extensions, revision: old.revision + 1, state: stands ? 'paused' : 'running', rungs: stands ? [] : rungsOf(draft.surroundings, rule, computed) };
   putDeadline(draft, row);
   for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: stands ? null : row.dueAt });
   return { ...changeOf(row, 'extended'), oldDueDate: old.dueDate };
@@ -116,9 +115,9 @@ export function resumeDeadline(draft: Draft, old: DeadlineRow, ground: PauseGrou
     return [];
   }
   const rule = ruleOf(draft, old);
-  const computed = compute(draft, rule, { ...old, pauses });
+  const computed = compute(draft.surroundings, rule, { ...old, pauses });
   const since = startOfDay(open.from);
-  const row: DeadlineRow = { ...old, pauses, ...dates(computed), revision: old.revision + 1, state: 'running', rungs: rungsOf(draft, rule, computed).filter((rung) => rung.at > since) };
+  const row: DeadlineRow = { ...old, pauses, ...dates(computed), revision: old.revision + 1, state: 'running', rungs: rungsOf(draft.surroundings, rule, computed).filter((rung) => rung.at > since) };
   putDeadline(draft, row);
   for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: row.dueAt });
   return [{ ...changeOf(row, 'resumed'), oldDueDate: old.dueDate }];
@@ -147,12 +146,12 @@ export function changeOf(row: DeadlineRow, change: ClockChange['change']): Clock
 }
 
 /** @throws DeadlineError, RuleError when the rule does not allow it (extension beyond its cap, wrong approver, trigger before the rule) */
-function compute(draft: Draft, rule: ClockRule, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions' | 'pauses'>): Deadline {
+export function compute(law: LawAround, rule: ClockRule, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions' | 'pauses'>): Deadline {
   return computeDeadline({
     rule,
     isHeld: true,
     trigger: from.triggerOn,
-    calendar: draft.surroundings.calendar,
+    calendar: law.calendar,
     ...(from.limit === null ? {} : { limit: from.limit }),
     ...(from.fixedDate === null ? {} : { date: from.fixedDate }),
     extensions: from.extensions.map(({ amount, approvedBy }) => ({ amount, approvedBy })),
@@ -160,8 +159,8 @@ function compute(draft: Draft, rule: ClockRule, from: Pick<DeadlineRow, 'trigger
   });
 }
 
-function dates({ targetDate, dueDate, dueAt, provisional }: Deadline) {
-  return { targetDate, dueDate, dueAt, provisional };
+export function dates({ targetDate, dueDate, dueAt, provisional, calendarVersion }: Deadline) {
+  return { targetDate, dueDate, dueAt, provisional, calendarVersion };
 }
 
 /** The version by which the row was armed: what is in force today is not asked. */
@@ -169,7 +168,6 @@ function ruleOf(draft: Draft, { ruleId, ruleVersion }: DeadlineRow): ClockRule {
   return clockOfVersion(ruleId, ruleVersion, draft.surroundings.rules);
 }
 
-function rungsOf(draft: Draft, { ladder }: ClockRule, deadline: Deadline): Rung[] {
-  const { rules, calendar } = draft.surroundings;
+export function rungsOf({ rules, calendar }: LawAround, { ladder }: ClockRule, deadline: Deadline): Rung[] {
   return ladderMoments(deadline, rules.ladders[ladder] ?? [], calendar).map(({ rung, at, to, lapse }) => ({ rung, at, to, ...(lapse ? { lapse } : {}) }));
 }

@@ -8,7 +8,7 @@ import { buildApp } from '../../api/app.ts';
 import type { ApiDeps, App } from '../../api/deps.ts';
 import { defaultSettings, type ApiSettings } from '../../api/settings.ts';
 import { ClockError } from '../../clock/clock-error.ts';
-import { shippedLawBook } from '../../law/law-book.ts';
+import { createLawBook } from '../../law/database-law-book.ts';
 import type { Role } from '../../domain/roles.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { storeSubmission } from '../../submissions/store.ts';
@@ -101,7 +101,7 @@ export async function openTestApi(database: TestDatabase, options: TestApiOption
     now: options.now ?? (() => new Date().toISOString()),
     advance: options.advance ?? (() => Promise.reject(new ClockError('NOT_A_REHEARSAL'))),
     ...(options.realNow ? { realNow: options.realNow } : {}),
-    lawBook: options.lawBook ?? shippedLawBook,
+    lawBook: options.lawBook ?? createLawBook(pool),
     log: options.log ?? pino({ level: 'silent' }),
     signingKey: randomBytes(32),
     settings: { ...defaultSettings, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000, anonymousPerMinute: 1_000_000, ...options.settings },

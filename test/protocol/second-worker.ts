@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createStep, type StepDeps } from '../../activities/step/step.ts';
-import { shippedLawBook } from '../../law/law-book.ts';
 import { storeSubmission } from '../../submissions/store.ts';
 import type { NewSubmission } from '../../submissions/submission.ts';
 import type { StepRequest, StepResult } from '../../workflows/messages/messages.ts';
@@ -9,7 +8,7 @@ import { idOf, people, type Person, type TestWorld } from '../support/world.ts';
 
 /** A step of a worker of one's own, beside the running ones: what a frozen or a second worker would do. */
 export function stepOf(world: TestWorld, pause?: StepDeps['pause']) {
-  return createStep({ pool: world.pool, lawBook: shippedLawBook, log: pino({ level: 'silent' }), ...(pause ? { pause } : {}) });
+  return createStep({ pool: world.pool, lawBook: world.lawBook, log: pino({ level: 'silent' }), ...(pause ? { pause } : {}) });
 }
 
 /** What the record says now: what a process that has caught up would expect. */

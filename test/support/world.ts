@@ -8,7 +8,8 @@ import { createActivities } from '../../activities/activities.ts';
 import type { StepDeps } from '../../activities/step/step.ts';
 import { advanceWorld, type AdvanceTarget } from '../../clock/advance-world.ts';
 import { startRehearsal } from '../../clock/world-clock.ts';
-import { shippedLawBook } from '../../law/law-book.ts';
+import { createLawBook } from '../../law/database-law-book.ts';
+import type { LawBook, LawInForce } from '../../law/law-book.ts';
 import type { Role } from '../../domain/roles.ts';
 import { openPool } from '../../prisma/open-pool.ts';
 import { scan, type ScanDeps } from '../../scans/scan.ts';
@@ -54,6 +55,7 @@ export interface TestWorld {
   readonly pool: pg.Pool;
   readonly client: Client;
   readonly submit: Submit;
+  readonly lawBook: LawBook;
   readonly scan: (graceSeconds?: number) => ReturnType<typeof scan>;
   startWorker(options?: { pause?: StepDeps['pause'] }): Promise<{ stop(): Promise<void> }>;
   /** Sends an act as a person; a fresh key unless told. */
@@ -66,6 +68,8 @@ export interface WorldOptions {
   readonly historyLimit?: number;
   readonly pause?: SubmitDeps['pause'];
   readonly patienceMs?: number;
+  /** Another law than the one that ships. */
+  readonly law?: LawInForce;
   /** Makes the world a rehearsal that starts at this instant. */
   readonly rehearsalFrom?: string;
 }
@@ -88,16 +92,18 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
   const shared = { pool, client, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }) };
   const submit = createSubmit({ ...shared, ...(options.pause ? { pause: options.pause } : {}) });
   const settler = createSettler(pool, log);
+  const lawBook = createLawBook(pool, options.law && Promise.resolve(options.law));
   const workers: { stop(): Promise<void> }[] = [];
   const world: TestWorld = {
     database,
     pool,
     client,
     submit,
+    lawBook,
     scan: (graceSeconds = 0) => scan({ ...shared, settler, graceSeconds } satisfies ScanDeps),
     advance: (target) => advanceWorld(shared, target),
     async startWorker({ pause } = {}) {
-      const activities = createActivities({ pool, client, lawBook: shippedLawBook, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(pause ? { pause } : {}) });
+      const activities = createActivities({ pool, client, lawBook, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(pause ? { pause } : {}) });
       bundle ??= bundleWorkflows();
       const worker = await createWorker({ connection, namespace, activities, bundle: await bundle });
       const running = worker.run();
