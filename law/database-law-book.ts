@@ -35,7 +35,7 @@ export function createLawBook(pool: Pool, shipped: Promise<LawInForce> = shipped
       throw new Error(`the record is kept by another release of the law (${first.release.slice(0, 12)}); update this program`);
     }
     const changes = rows.filter((row) => row.revision !== null);
-    return changes.reduce<LawInForce>((law, change) => applyChange(law, change, change.revision ?? 0).law, base);
+    return changes.reduce<LawInForce>((law, change) => applyChange(law, change, change.revision ?? 0, () => undefined).law, base);
   }
 
   return {

@@ -36,9 +36,10 @@ const departmentProfileSchema = z.strictObject({ departmentId: words, profileId:
 
 /**
  * The law with one more change: used to check a draft, to preview it, and to build what is in force, so that all three are the same.
+ * @param refuse what is done with findings; what was approved is built whatever a later release would find in it
  * @throws LawChangeError LAW_CHANGE_INVALID with every finding
  */
-export function applyChange(before: LawInForce, change: { readonly kind: ChangeKind; readonly content: JsonObject }, revision: number): Applied {
+export function applyChange(before: LawInForce, change: { readonly kind: ChangeKind; readonly content: JsonObject }, revision: number, refuse: (findings: readonly string[]) => void = refuseAll): Applied {
   const same = { effectiveFrom: null, department: null };
   switch (change.kind) {
     case 'release':
@@ -50,15 +51,15 @@ export function applyChange(before: LawInForce, change: { readonly kind: ChangeK
       return { ...same, subject: String(notice.year), law: next(before, revision, before.law, calendar) };
     }
     case 'rule': {
-      const { law, rule } = applyRule(before.law, change.content, refuse);
+      const { law, rule } = applyRule(before, change.content, refuse);
       const after = next(before, revision, law, before.calendar);
-      assertVersionsKept(before, after);
+      refuse(changedVersions(before, after));
       return { ...same, subject: rule.id, effectiveFrom: rule.effectiveFrom, law: after };
     }
     case 'profile': {
       const { law, profile } = applyProfile(before.law, change.content, refuse);
       const after = next(before, revision, law, before.calendar);
-      assertVersionsKept(before, after);
+      refuse(changedVersions(before, after));
       return { ...same, subject: profile.id, effectiveFrom: firstNewDay(before, after, profile.id), law: after };
     }
     case 'department_profile': {
@@ -86,7 +87,7 @@ function next(before: LawInForce, revision: number, law: LawInForce['law'], cale
 }
 
 /** Rows in the records name a version and are counted by it again: what a version says may not change under its name. */
-function assertVersionsKept(before: LawInForce, after: LawInForce): void {
+function changedVersions(before: LawInForce, after: LawInForce): string[] {
   const findings: string[] = [];
   for (const { id: profileId } of before.law.profiles) {
     const then = new Map(before.rulesFor(profileId).rules.map((rule) => [`${rule.id} ${rule.version}`, meaningOf(rule)]));
@@ -95,7 +96,7 @@ function assertVersionsKept(before: LawInForce, after: LawInForce): void {
       if (was !== undefined && was !== meaningOf(rule)) findings.push(`VERSION_REUSED ${rule.id} ${rule.version} (${profileId})`);
     }
   }
-  refuse(findings);
+  return findings;
 }
 
 /** What a date is counted by; the period ends when a newer version begins, and words may be corrected. */
@@ -118,6 +119,6 @@ function parse<T>(schema: z.ZodType<T>, content: unknown): T {
   throw new LawChangeError('LAW_CHANGE_INVALID', parsed.error.issues.map(({ path, message }) => `BAD_FORM /${path.join('/')} ${message}`));
 }
 
-function refuse(findings: readonly string[]): void {
+function refuseAll(findings: readonly string[]): void {
   if (findings.length > 0) throw new LawChangeError('LAW_CHANGE_INVALID', findings);
 }
