@@ -2,6 +2,7 @@ import type { BenchWorld } from '../bench-world.ts';
 import type { Figure } from '../figures.ts';
 import { measureCalculate } from './calculate.ts';
 import { measureDates } from './dates.ts';
+import { measureSweep } from './sweep.ts';
 
 /** What a row may use: a world of its own processes, opened for the first that asks. */
 export interface LawBench {
@@ -14,4 +15,5 @@ export type Row = (bench: LawBench) => Promise<Figure[]>;
 export const rows: Readonly<Record<string, Row>> = {
   dates: measureDates,
   calculate: measureCalculate,
+  sweep: measureSweep,
 };
