@@ -26,9 +26,9 @@ export function linesOf(entry: TimelineEntry, deadlines: ReadonlyMap<string, Dea
 }
 
 /** A clock that began, ended or moved, with its last day and the rule's source. */
-function clockLine({ deadlineId, rule, change, dueDate, oldDueDate, provisional }: TimelineEntry['deadlines'][number], deadlines: ReadonlyMap<string, DeadlineView>): string {
+function clockLine({ deadlineId, rule, change, dueDate, oldDueDate, provisional, isUnverified }: TimelineEntry['deadlines'][number], deadlines: ReadonlyMap<string, DeadlineView>): string {
   const word = styleText(change === 'met_late' ? 'red' : change === 'met' ? 'green' : 'dim', `${changes[change as ClockChange['change']] ?? change}：${rule.label.zh}`);
-  const until = `${oldDueDate === undefined ? '' : `${oldDueDate} 改为 `}${dueDate}${provisional ? '（暂定）' : ''}`;
+  const until = `${oldDueDate === undefined ? '' : `${oldDueDate} 改为 `}${dueDate}${marksOf({ provisional, isUnverified })}`;
   return `${word}${styleText('dim', `，最后一日 ${until}${sourceOf(deadlines.get(deadlineId))}`)}`;
 }
 
@@ -40,7 +40,7 @@ function rungLines(entry: TimelineEntry, stage: string, deadlines: ReadonlyMap<s
   const isReminder = !isLapse && entry.rung?.id.startsWith('overdue') !== true;
   const told = entry.told.length ? `，告知 ${entry.told.map(({ label }) => label.zh).join('、')}` : '';
   const onLapse = isLapse && deadline?.rule?.onLapse ? [styleText('dim', `${deadline.rule.onLapse.label.zh}  ${deadline.rule.onLapse.label.en}`)] : [];
-  const due = touched ? [styleText('dim', `最后一日 ${touched.dueDate}${touched.provisional ? '（暂定）' : ''}${sourceOf(deadline)}`)] : [];
+  const due = touched ? [styleText('dim', `最后一日 ${touched.dueDate}${marksOf(touched)}${sourceOf(deadline)}`)] : [];
   return {
     head: `${styleText(isReminder ? 'yellow' : 'red', `⏰ ${entry.what.label.zh}：${entry.rung?.label.zh ?? ''}${told}`)}${stage}${styleText('dim', `  ${entry.what.label.en}: ${entry.rung?.label.en ?? ''}`)}`,
     below: isReminder ? [] : [...onLapse, ...due, ...others.map((change) => clockLine(change, deadlines))],
@@ -54,6 +54,11 @@ export function refusalLines({ fileId, name, role, action, code, title, earliest
     head: `${styleText('red', `✋ ${label?.zh ?? action}，被拒绝`)}${styleText('cyan', `  ${name}（${role}）`)}${styleText('dim', `  ${label?.en ?? action}, refused`)}`,
     below: [styleText('dim', `${code}  ${title}${earliestOn === null ? '' : `，最早 ${earliestOn}`}`)],
   };
+}
+
+/** What is in doubt of a date. */
+function marksOf({ provisional, isUnverified }: Pick<TimelineEntry['deadlines'][number], 'provisional' | 'isUnverified'>): string {
+  return `${provisional ? '（暂定）' : ''}${isUnverified ? '（依据未核实）' : ''}`;
 }
 
 function sourceOf(deadline: DeadlineView | undefined): string {

@@ -1,3 +1,4 @@
+import { datesNotAsStored } from './explained-dates.ts';
 import { chainOf, checkDraw, everyPage, timelineOf, type TimelineEntry } from './linked-record.ts';
 import type { PenaltyStory } from './penalty-story.ts';
 import { stageNames, type StoryReport } from './report.ts';
@@ -47,6 +48,7 @@ async function ofPenalty(crew: StageCrew, story: PenaltyStory, { stages, ledger 
     same('(甲) 信用风险分类因公示调整，修复后恢复  the credit class fell with the publication and is what it was', `${record?.facts.classification?.recordClass} ${creditClassAfter}`, `serious_a ${creditClassBefore}`),
     same('(甲) 信用修复完成，公示停止  repaired, publicity ended', `${repair?.stage.id} ${record?.stage.id}`, 'executed publicity_ended'),
     same('(甲) 计划办结  the plan is closed', plan?.stage.id, 'plan_closed'),
+    same('(甲) 每一期限重新计算，与所存日期一致  every date, computed again, is the one that was stored', (await datesNotAsStored(crew, Object.values(story) as string[])).join('; '), ''),
     same('(甲) 六条台账逐项核验无误  all six chains computed again', String(ledger.verified), 'true'),
   ];
 }

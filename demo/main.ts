@@ -4,6 +4,7 @@ import { SetupError } from '../servers/setup-error.ts';
 import { Refused } from './caller.ts';
 import { tellCorrectionStory } from './correction-story.ts';
 import { expectations, type Told } from './expectations.ts';
+import { printExplainedDates } from './explained-dates.ts';
 import { beginLadderStory } from './ladder-story.ts';
 import { timelineOf, type TimelineEntry } from './linked-record.ts';
 import { openWorld } from './open-world.ts';
@@ -58,12 +59,15 @@ async function print(crew: StageCrew, { penalty, corrected, unattended }: Told, 
   for (const id of Object.values(penalty) as string[]) console.log(`    ${padded(typeOf(id), 14)}${id}`);
   const headings = stageBeginnings(penalty, timeline).map(({ stage, entry }, n) => [keyOf(entry), `  ${n + 1}  ${stageNames[stage].zh}  ${stageNames[stage].en}`] as const);
   await printTimeline(caller, { timeline, refusals: crew.refusals, headings: new Map(headings) });
+  await printExplainedDates(caller, Object.values(penalty) as string[]);
 
   const ownOf = async (id: string) => (await timelineOf(crew, id)).filter((entry) => entry.fileId === id);
   title('(乙) 责令改正，按期改正  (b) corrected on order', `${(await crew.file(corrected)).subject}`);
   await printTimeline(caller, { timeline: await ownOf(corrected) });
+  await printExplainedDates(caller, [corrected]);
   title('(丙) 无人办理，逐级督办  (c) nobody acts, the ladder climbs', `${(await crew.file(unattended)).subject}`);
   await printTimeline(caller, { timeline: await ownOf(unattended) });
+  await printExplainedDates(caller, [unattended]);
 }
 
 function title(text: string, whom: string): void {

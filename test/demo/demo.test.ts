@@ -61,6 +61,7 @@ describe('the demo, on a world of its own', () => {
   test('prints three stories, with the rule behind each date, the handler who was refused, and the ladder up to the supervisor', () => {
     for (const story of ['(甲)', '(乙)', '(丙)']) expect(printed).toContain(story);
     expect(printed).toMatch(/起算：作出行政处罚决定，最后一日 \d{4}-\d{2}-\d{2}  依据 市场监督管理行政处罚程序规定/);
+    expect(printed).toMatch(/日期如何得出[\s\S]*作出行政处罚决定  最后一日 \d{4}-\d{2}-\d{2}[\s\S]*起算日\d{4}-\d{2}-\d{2}不计入；期限90日\(自然日\)\(《市场监督管理行政处罚程序规定》第64条\)/);
     expect(printed).toContain('REVIEWER_IS_HANDLER');
     expect(printed.slice(printed.indexOf('(丙)'))).toMatch(/期限届满，告知 部门负责人[\s\S]*逾期3个工作日，告知 法制机构[\s\S]*逾期10个工作日，告知 执法监督人员/);
     expect(printed).toContain('✓');
