@@ -49,10 +49,11 @@ export function printExplanation(found: Calculation, { law, revision }: LawInFor
   if (found.otherReadings.length === 0) pair('  ', { zh: '无', en: 'none' });
   for (const reading of found.otherReadings) {
     pair('  ', reading.question);
-    const date = reading.dueDate === null ? { zh: '期限中止,没有截止日', en: 'the clock stands still' } : { zh: dateWithWeekdayZh(reading.dueDate), en: dateWithWeekdayEn(reading.dueDate) };
+    pair('    ', { zh: `此处采用“${reading.followed.zh}”`, en: `followed here: “${reading.followed.en}”` });
+    const date = reading.refused !== undefined ? { zh: `所给事实按此读法不能计算(${reading.refused})`, en: `these facts cannot be calculated (${reading.refused})` } : reading.dueDate === null ? { zh: '期限中止,没有截止日', en: 'the clock stands still' } : { zh: dateWithWeekdayZh(reading.dueDate), en: dateWithWeekdayEn(reading.dueDate) };
     pair('    ', {
-      zh: `${reading.label.zh}:${date.zh}${reading.isSame ? ',在此情形为同一日' : ''}${reading.provisional ? '(暂定)' : ''}`,
-      en: `${reading.label.en}: ${date.en}${reading.isSame ? ', here the same day' : ''}${reading.provisional ? ' (provisional)' : ''}`,
+      zh: `另一种读法“${reading.label.zh}”:${date.zh}${reading.isSame ? ',在此情形为同一日' : ''}${reading.provisional ? '(暂定)' : ''}`,
+      en: `the other “${reading.label.en}”: ${date.en}${reading.isSame ? ', here the same day' : ''}${reading.provisional ? ' (provisional)' : ''}`,
     });
     for (const { title, article, text } of reading.source) print(styleText('dim', `      《${title}》${placeZh(article)}${text}`));
   }

@@ -24,6 +24,7 @@ export const otherReadingSchema = z
     option: z.string(),
     question: labelSchema.describe('条文未明之处 · what the texts leave open'),
     label: labelSchema.describe('另一种读法 · the reading that the profile did not choose'),
+    followed: labelSchema.describe('本地采用的读法 · the reading that the place follows'),
     source: z.array(z.object({ title: z.string(), article: z.string(), text: z.string() })),
     targetDate: dateSchema.nullable(),
     dueDate: dateSchema.nullable(),
@@ -31,9 +32,10 @@ export const otherReadingSchema = z
     earliestActionDate: dateSchema.optional(),
     provisional: z.boolean(),
     isSame: z.boolean().describe('在此情形得出同一日期 · comes to the same day in this case'),
+    refused: z.string().optional().describe('按此读法不能计算的代码 · code where this reading would refuse the facts'),
   })
   .meta({ id: 'OtherReading' });
 
 export function otherReadingView(reading: OtherReading): z.infer<typeof otherReadingSchema> {
-  return { ...reading, question: { ...reading.question }, label: { ...reading.label }, source: reading.source.map((source) => ({ ...source })) };
+  return { ...reading, question: { ...reading.question }, label: { ...reading.label }, followed: { ...reading.followed }, source: reading.source.map((source) => ({ ...source })) };
 }

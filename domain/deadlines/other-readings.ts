@@ -6,6 +6,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { Instant } from '../time/shanghai.ts';
 import { computeDeadline } from './compute-deadline.ts';
 import type { Deadline, DeadlineInput, PausedDeadline } from './deadline.ts';
+import { DeadlineError, type DeadlineErrorCode } from './deadline-error.ts';
 
 /** The date that another reading of an uncertain text would give. */
 export interface OtherReading {
@@ -13,6 +14,8 @@ export interface OtherReading {
   readonly option: string;
   readonly question: Label;
   readonly label: Label;
+  /** The reading that the place follows instead. */
+  readonly followed: Label;
   readonly source: readonly { readonly title: string; readonly article: string; readonly text: string }[];
   /** null while an open pause hides the last day. */
   readonly targetDate: LocalDate | null;
@@ -22,6 +25,8 @@ export interface OtherReading {
   readonly provisional: boolean;
   /** In this case the other reading comes to the same day. */
   readonly isSame: boolean;
+  /** Code of the arithmetic where this reading would refuse the facts: a pause after its shorter period, for one. */
+  readonly refused?: DeadlineErrorCode;
 }
 
 /**
@@ -36,7 +41,8 @@ export function otherReadings(given: DeadlineInput, found: Deadline | PausedDead
   const profile = law.profiles.find(({ id }) => id === profileId);
   return law.readings.filter((reading) => isConcerned(own, reading)).flatMap((reading) => {
     const chosen = chosenOption(reading, profile, found.triggerDate);
-    return reading.options.filter(({ id }) => id !== chosen).map((option) => told(given, found, own, reading, option));
+    const followed = reading.options.find(({ id }) => id === chosen)?.label ?? { zh: chosen, en: chosen };
+    return reading.options.filter(({ id }) => id !== chosen).map((option) => told(given, found, own, reading, { option, followed }));
   });
 }
 
@@ -46,24 +52,34 @@ export function chosenOption(reading: Reading, profile: Profile | undefined, on:
   return choice?.option ?? reading.default;
 }
 
-function told(given: DeadlineInput, found: Deadline | PausedDeadline, own: ClockRule, reading: Reading, option: ReadingOption): OtherReading {
+function told(given: DeadlineInput, found: Deadline | PausedDeadline, own: ClockRule, reading: Reading, { option, followed }: { readonly option: ReadingOption; readonly followed: Label }): OtherReading {
   const rule: ClockRule = { ...given.rule, roll: own.roll, unit: own.unit, ...option.change };
-  const other = computeDeadline({ ...given, rule });
-  const running = other.state === 'running' ? other : undefined;
-  const due = (one: Deadline | PausedDeadline): string | null => (one.state === 'running' ? one.dueAt : null);
+  const other = computedOrRefused({ ...given, rule });
+  const running = typeof other === 'object' && other.state === 'running' ? other : undefined;
   return {
     id: reading.id,
     option: option.id,
     question: reading.question,
     label: option.label,
+    followed,
     source: option.source.map(({ title, article, text }) => ({ title, article, text })),
     targetDate: running?.targetDate ?? null,
     dueDate: running?.dueDate ?? null,
     dueAt: running?.dueAt ?? null,
     ...(running?.earliestActionDate === undefined ? {} : { earliestActionDate: running.earliestActionDate }),
     provisional: running?.provisional ?? false,
-    isSame: due(other) === due(found),
+    isSame: typeof other === 'object' && running?.dueAt === (found.state === 'running' ? found.dueAt : undefined),
+    ...(typeof other === 'string' ? { refused: other } : {}),
   };
+}
+
+function computedOrRefused(input: DeadlineInput): Deadline | PausedDeadline | DeadlineErrorCode {
+  try {
+    return computeDeadline(input);
+  } catch (error) {
+    if (error instanceof DeadlineError) return error.code;
+    throw error;
+  }
 }
 
 function covers({ effectiveFrom, effectiveTo }: ClockRule, on: LocalDate): boolean {

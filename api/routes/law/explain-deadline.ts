@@ -47,6 +47,9 @@ const answerSchema = z
   })
   .meta({ id: 'DeadlineExplanation' });
 
+/** File, rule, and the entry that opened it. */
+const deadlineIdPattern = /^[a-zA-Z]{3,24}-[0-9a-f]{20}\.[a-z0-9-]{1,100}\.\d{1,10}$/;
+
 export function explainDeadline(app: App, deps: RouteDeps): void {
   app.route({
     method: 'GET',
@@ -61,6 +64,7 @@ export function explainDeadline(app: App, deps: RouteDeps): void {
     },
     handler: async (request) => {
       const { id } = request.params;
+      if (!deadlineIdPattern.test(id)) throw new ApiProblem('DEADLINE_NOT_FOUND');
       const departments = await deps.scope.departmentsOf(callerOf(request));
       const row = await deps.prisma.deadline.findFirst({ where: { id, file: { departmentId: { in: [...departments] } } }, include: { file: { select: { id: true, type: true, profileId: true } } } });
       if (!row) throw new ApiProblem('DEADLINE_NOT_FOUND');
