@@ -89,7 +89,7 @@ export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonO
  * day is counted, is kept but stops nothing: it must not hide the lapse. Nor does a ground that the rule does not know, or one without the
  * paper that the rule asks for.
  */
-export function pauseDeadline(draft: Draft, old: DeadlineRow, ground: PauseGround, on: string, seq: number, document?: string): ClockChange[] {
+export function pauseDeadline(draft: Draft, old: DeadlineRow, { ground, document }: NonNullable<Performed<JsonObject>['pause']>, on: string, seq: number): ClockChange[] {
   if (old.state === 'lapsed') return [];
   const known = ruleOf(draft, old).pausable.find((one) => one.ground === ground);
   if (known === undefined || (known.documentRequired && document === undefined)) return [];
@@ -105,8 +105,8 @@ export function pauseDeadline(draft: Draft, old: DeadlineRow, ground: PauseGroun
 }
 
 /** Ends the pause of one ground; when no other lasts, the clock runs again with its new last day. What was recorded before the pause is not told again. */
-export function resumeDeadline(draft: Draft, old: DeadlineRow, ground: PauseGround, on: string): ClockChange[] {
-  const open = old.pauses.find((pause) => pause.ground === ground && pause.to === null);
+export function resumeDeadline(draft: Draft, old: DeadlineRow, grounds: readonly PauseGround[], on: string): ClockChange[] {
+  const open = old.pauses.find((pause) => grounds.includes(pause.ground) && pause.to === null);
   if (!open) return [];
   const pauses = old.pauses.map((pause) => (pause === open ? { ...pause, to: on } : pause));
   // a clock that was not stopped (roll gap) has nothing to resume, and may have lapsed in the meantime

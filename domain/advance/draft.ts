@@ -1,8 +1,9 @@
 import type { EffectDraft, Performed, Surroundings, TaskDraft } from '../actions/action.ts';
-import type { Chart, Lead } from '../chart/chart.ts';
+import type { Chart, ChartPause, Lead } from '../chart/chart.ts';
 import { openActs } from '../chart/chart.ts';
 import { derivedFileId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
+import type { PauseGround } from '../rules/pause-grounds.ts';
 import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
 import { armClock, cancelDeadline, extendDeadline, nextRung, pauseDeadline, resumeDeadline, stopDeadline, type ClockChange } from './clock.ts';
 
@@ -112,9 +113,9 @@ function reach(draft: Draft, milestone: string, on: string, performed: Performed
   for (const [clock, spec] of Object.entries(draft.chart.clocks)) {
     if (spec.stopsAt.includes(milestone)) changes.push(...stopClock(draft, clock, on, seq));
     if (spec.cancelsAt?.includes(milestone)) changes.push(...running(draft, clock).map((deadline) => cancelDeadline(draft, deadline, seq)));
-    for (const { ground, from, to } of spec.pauses ?? []) {
-      if (from === milestone) changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, ground, on, seq, performed.pauseDocument)));
-      if (to.includes(milestone)) changes.push(...running(draft, clock).flatMap((deadline) => resumeDeadline(draft, deadline, ground, on)));
+    for (const spell of spec.pauses ?? []) {
+      if (spell.from === milestone) changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, pauseOf(spell, performed), on, seq)));
+      if (spell.to.includes(milestone)) changes.push(...running(draft, clock).flatMap((deadline) => resumeDeadline(draft, deadline, groundsOf(spell), on)));
     }
   }
   for (const [clock, spec] of Object.entries(draft.chart.clocks)) {
@@ -126,14 +127,27 @@ function reach(draft: Draft, milestone: string, on: string, performed: Performed
     const armed = armClock(draft, clock, spec, on, choice, seq);
     changes.push(armed);
     // what stops the clock was under way before it started
-    for (const { ground, from, to } of spec.pauses ?? []) {
-      if (from !== milestone && isUnderWay(draft.record.milestones, from, to)) changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, ground, on, seq)));
+    for (const spell of spec.pauses ?? []) {
+      const said = performed.pause !== undefined && groundsOf(spell).includes(performed.pause.ground);
+      if (spell.from !== milestone && (said || isUnderWay(draft.record.milestones, spell))) {
+        changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, pauseOf(spell, performed), on, seq)));
+      }
     }
   }
   return changes;
 }
 
-function isUnderWay(milestones: FileRecord['milestones'], from: string, to: readonly string[]): boolean {
+type Spell = ChartPause<string>;
+
+const groundsOf = ({ ground, otherGrounds }: Spell): readonly PauseGround[] => [ground, ...(otherGrounds ?? [])];
+
+/** The ground that the act names, where it is one of the spell's; otherwise the spell's own, without a paper. */
+function pauseOf(spell: Spell, { pause }: Performed<JsonObject>): NonNullable<Performed<JsonObject>['pause']> {
+  return pause !== undefined && groundsOf(spell).includes(pause.ground) ? pause : { ground: spell.ground };
+}
+
+/** By the days of the milestones: two spells that meet on one day look like none, so an act that knows better says it (`pause`). */
+function isUnderWay(milestones: FileRecord['milestones'], { from, to }: Spell): boolean {
   const begun = milestones[from];
   return begun !== undefined && !to.some((end) => (milestones[end] ?? '') >= begun);
 }

@@ -54,9 +54,17 @@ export interface ClockChart<Stage extends string, Milestone extends string> {
   /** Each of these ends the clock because nothing is waited for any more; nobody met or missed anything. */
   readonly cancelsAt?: readonly Milestone[];
   /** Time that the rule leaves out, by ground: from the legal date of the one milestone to that of the other. */
-  readonly pauses?: readonly { readonly ground: PauseGround; readonly from: Milestone; readonly to: readonly Milestone[] }[];
+  readonly pauses?: readonly ChartPause<Milestone>[];
   /** Where a lapse leads, for rules whose lapse code lets a timer move the file (NEXT_STEP, RIGHT_WAIVED, AUTO_STOP, AUTO_RELEASE, TIME_BARRED). */
   readonly lapse?: Lead<Stage, Milestone>;
+}
+
+export interface ChartPause<Milestone extends string> {
+  readonly ground: PauseGround;
+  /** Further grounds that the same milestones begin and end; which of them it is, the act says. */
+  readonly otherGrounds?: readonly PauseGround[];
+  readonly from: Milestone;
+  readonly to: readonly Milestone[];
 }
 
 /** Keeps the literal types of a chart, so that a wrong stage, act or milestone does not compile. */

@@ -1,5 +1,5 @@
 import { defineChart } from '../chart/chart.ts';
-import { measureActs, measureClocks, measureEnds } from './measures-branch.ts';
+import { examination, measureActs, measureClocks, measureEnds } from './measures-branch.ts';
 import { hearingClocks, hearingStages } from './hearing-branch.ts';
 import { performanceClocks, performanceStages } from './performance-branch.ts';
 
@@ -176,7 +176,7 @@ export const enforcementCaseChart = defineChart({
       rules: ['clue-verify'],
       startsAt: ['clueRegistered'],
       stopsAt: ['filed', 'notFiled'],
-      pauses: [{ ground: 'testing', from: 'examinationStarted', to: ['examinationEnded'] }],
+      pauses: [examination],
     },
     decision: {
       rules: ['case-decide'],
@@ -184,7 +184,7 @@ export const enforcementCaseChart = defineChart({
       stopsAt: ['penaltyDecided', 'noPenaltyDecided'],
       cancelsAt: ['investigationTerminated'],
       pauses: [
-        { ground: 'testing', from: 'examinationStarted', to: ['examinationEnded'] },
+        examination,
         { ground: 'suspension', from: 'suspended', to: ['resumed'] },
         { ground: 'hearing', from: 'hearingRequested', to: ['hearingReported', 'hearingTerminated'] },
         { ground: 'refund_order', from: 'refundOrdered', to: ['refundEnded'] },

@@ -1,3 +1,8 @@
+/** 检测、检验、检疫、鉴定和权利人辨认: one at a time; its kind is the ground, and each rule knows which of them stop it (PPR 18, 38, 64). */
+export const examination = {
+  ground: 'testing', otherGrounds: ['inspection', 'quarantine', 'appraisal', 'right_holder_identification'], from: 'examinationStarted', to: ['examinationEnded'],
+} as const;
+
 /** How a measure on goods ends, wherever the case then stands (PPR 35, 42). */
 export const measureEnds = {
   disposePreserved: { disposed: { reach: 'preservationDisposed' } },
@@ -19,7 +24,7 @@ export const measureClocks = {
     rules: ['seal-seize-term'],
     startsAt: ['sealingApplied'],
     stopsAt: ['sealingLifted'],
-    pauses: [{ ground: 'testing', from: 'examinationStarted', to: ['examinationEnded'] }],
+    pauses: [examination],
     lapse: { reach: 'sealingReleased' },
   },
 } as const;

@@ -67,6 +67,28 @@ describe('a suspension that moves no date', () => {
     expect(file.clock('clueVerification')).toMatchObject({ state: 'running', dueDate: '2026-03-31' });
   });
 
+  test('a second test that begins on the day on which the first ended stops the clock of a case that is filed meanwhile', () => {
+    const file = caseIn('clue_verifying');
+    file.on('2026-03-05', 'handlerA', 'sendForExamination');
+    file.on('2026-03-10', 'handlerA', 'recordExamination');
+    file.on('2026-03-10', 'handlerA', 'sendForExamination', { kind: 'appraisal' });
+    expect(file.on('2026-03-11', 'responsible', 'fileCase')).toMatchObject({ accepted: true });
+    expect(file.clock('decision')).toMatchObject({ triggerOn: '2026-03-11', state: 'paused', pauses: [{ ground: 'appraisal', from: '2026-03-11', to: null }] });
+    file.on('2026-03-20', 'handlerA', 'recordExamination');
+    // day 90 without a pause is 06-09; the days from 03-12 to 03-19 are left out, the day of filing was not counted anyway
+    expect(file.clock('decision')).toMatchObject({ state: 'running', dueDate: '2026-06-17' });
+  });
+
+  test.each(['testing', 'inspection', 'quarantine', 'appraisal', 'right_holder_identification'])('%s is kept by its own name', (kind) => {
+    const file = caseIn('investigating');
+    file.on('2026-03-06', 'handlerA', 'applySealing');
+    file.on('2026-03-09', 'handlerA', 'sendForExamination', { kind });
+    file.on('2026-03-19', 'handlerA', 'recordExamination');
+    expect(file.clock('decision')).toMatchObject({ dueDate: '2026-06-15', targetDate: '2026-06-13', pauses: [{ ground: kind, from: '2026-03-09', to: '2026-03-19' }] });
+    // the term of a seizure knows four of them (PPR 38): what the right holder says does not stop it
+    expect(file.clock('sealing')).toMatchObject({ dueDate: kind === 'right_holder_identification' ? '2026-04-05' : '2026-04-15' });
+  });
+
   // filed on 2026-07-06 the ninetieth day is 10-04 and the last day rolls to 10-08
   test('one that begins in the roll gap, after the counted days, moves nothing and hides no lapse', () => {
     const file = caseIn('clue_verifying');

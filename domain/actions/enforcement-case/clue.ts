@@ -6,9 +6,9 @@ import { partyKinds } from '../../penalty/hearing-right.ts';
 import { findRule } from '../../rules/find-rule.ts';
 import { addYears } from '../../time/months.ts';
 import { usccSchema } from '../../uscc.ts';
-import { defineAction, type FileEvent, type Guard } from '../action.ts';
+import { defineAction, type FileEvent, type Guard, type Performed } from '../action.ts';
 import { localDate, officerIds, text } from '../inspection/facts.ts';
-import { everyHandler, everyReviewer, hearingStaff, leniencyGrounds, type CaseFacts } from './facts.ts';
+import { everyHandler, everyReviewer, hearingStaff, leniencyGrounds, openExamination, type CaseFacts } from './facts.ts';
 
 const target = z.strictObject({ name: text(200), uscc: usccSchema });
 const finding = z.object({ source: z.string(), target: z.object({ name: z.string(), uscc: z.string() }), suspicion: z.string(), foundOn: localDate });
@@ -139,6 +139,12 @@ const withinLimitation: Guard<CaseFacts, Filing> = {
   },
 };
 
+/** What was sent out before the filing and is not back yet: it stops the clock of the decision from its first day. */
+function pauseUnderWay(facts: CaseFacts): Pick<Performed<CaseFacts>, 'pause'> {
+  const open = openExamination(facts);
+  return open ? { pause: { ground: open.kind ?? 'testing', document: open.document } } : {};
+}
+
 /** R-CLUE-04 · PPR 18-19: the responsible person files the case; 90 days to the decision begin. */
 export const fileCase = defineAction<CaseFacts, Filing>({
   name: 'fileCase',
@@ -147,8 +153,9 @@ export const fileCase = defineAction<CaseFacts, Filing>({
   input: filing,
   guards: [fileConditions, withinLimitation, assignedOfficersCertified()],
   cites: ['case-file-conditions', 'limitation-two-years', 'limitation-five-years', 'two-officer-rule', 'clue-verify', 'case-decide'],
-  perform: ({ input, actor, occurredOn }) => ({
+  perform: ({ input, facts, actor, occurredOn }) => ({
     outcome: 'filed',
+    ...pauseUnderWay(facts),
     facts: { filing: { partyKind: input.partyKind, filedOn: occurredOn, by: actor.id, findings: input.findings } },
   }),
 });

@@ -14,6 +14,9 @@ export const leniencyGrounds = ['minor_corrected_no_harm', 'first_slight_correct
 /** APL 58, PPR 50: what makes a penalty a matter of the legal body, beside its size. */
 export const majorGrounds = ['major_public_interest', 'major_rights_after_hearing', 'difficult_or_several_relations', 'other_by_law'] as const;
 
+/** PPR 18, 38, 64: what may be sent out; each kind is a ground of pauses by the same name. */
+export const examinationKinds = ['testing', 'inspection', 'quarantine', 'appraisal', 'right_holder_identification'] as const;
+
 export interface Clue {
   readonly source: string;
   readonly target: { readonly name: string; readonly uscc: string };
@@ -53,7 +56,7 @@ export type CaseFacts = {
   readonly filing?: { readonly partyKind: PartyKind; readonly filedOn: string; readonly by: string; readonly findings: string };
   readonly evidence?: readonly { readonly kind: string; readonly summary: string; readonly on: string; readonly by: string }[];
   readonly rightsToldOn?: string;
-  readonly examinations?: readonly { readonly matter: string; readonly institution: string; readonly document?: string; readonly from: string; readonly to: string | null; readonly result: string | null }[];
+  readonly examinations?: readonly Examination[];
   /** 先行登记保存; `ended` is null while it lasts. */
   readonly preservation?: { readonly goods: string; readonly place: string; readonly approval: string; readonly document: string; readonly on: string; readonly ended: EndOfMeasure | null };
   /** 查封、扣押. */
@@ -87,6 +90,22 @@ export type CaseFacts = {
   readonly windowReview?: { readonly findings: string; readonly measures: string };
   readonly closure?: { readonly reason: string; readonly summary: string; readonly correction: string; readonly submittedOn: string };
 };
+
+/** What was sent out for an opinion; its time is left out of the clocks that know the ground. */
+export interface Examination {
+  readonly kind?: (typeof examinationKinds)[number];
+  readonly matter: string;
+  readonly institution: string;
+  readonly document?: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly result: string | null;
+}
+
+/** The examination under way; at most one. */
+export function openExamination({ examinations }: CaseFacts): Examination | undefined {
+  return examinations?.find(({ to }) => to === null);
+}
 
 /** How a measure ended: by an act, or `released_by_law` when its time had passed. */
 export interface EndOfMeasure {

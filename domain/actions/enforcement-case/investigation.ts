@@ -5,7 +5,7 @@ import { positiveYuanSchema } from '../../penalty/money.ts';
 import { penaltySchema } from '../../penalty/penalty.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
-import { caseDomains, leniencyGrounds, majorGrounds, type CaseFacts } from './facts.ts';
+import { caseDomains, examinationKinds, openExamination, leniencyGrounds, majorGrounds, type CaseFacts } from './facts.ts';
 
 const evidence = z.strictObject({
   kind: z.enum(['on_site_record', 'interview_record', 'documentary', 'physical', 'audio_visual', 'electronic_data', 'sample_test', 'appraisal']),
@@ -41,8 +41,10 @@ export const recordEvidence = defineAction<CaseFacts, z.infer<typeof evidence>>(
   }),
 });
 
-const sending = z.strictObject({ matter: text(500), institution: text(200), document: text(200).describe('期间告知书') });
-const openExamination = ({ examinations }: CaseFacts) => examinations?.find(({ to }) => to === null);
+const sending = z.strictObject({
+  kind: z.enum(examinationKinds).default('testing').describe('检测、检验、检疫、鉴定、权利人辨认或者鉴别'),
+  matter: text(500), institution: text(200), document: text(200).describe('期间告知书'),
+});
 
 /** PPR 18, 64: the time of testing, inspection, quarantine or appraisal is left out of the clock, from the day of sending. */
 export const sendForExamination = defineAction<CaseFacts, z.infer<typeof sending>>({
@@ -57,8 +59,8 @@ export const sendForExamination = defineAction<CaseFacts, z.infer<typeof sending
   cites: ['clue-verify', 'case-decide', 'seal-seize-term'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: 'sent',
-    pauseDocument: input.document,
-    facts: { examinations: [...(facts.examinations ?? []), { matter: input.matter, institution: input.institution, document: input.document, from: occurredOn, to: null, result: null }] },
+    pause: { ground: input.kind, document: input.document },
+    facts: { examinations: [...(facts.examinations ?? []), { kind: input.kind, matter: input.matter, institution: input.institution, document: input.document, from: occurredOn, to: null, result: null }] },
   }),
 });
 
