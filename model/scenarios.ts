@@ -49,8 +49,8 @@ export const SCENARIOS = {
   deep: { about: 'four faults in any mix', ledger: ORDERED, faults: 4, clock: 1, callers: ONE_EACH, small: { faults: 2, clock: 0 } },
   eager: { about: 'scans at any moment, not only at rest', ledger: ORDERED, faults: 1, clock: 2, callers: ONE_EACH, env: { eager: 1 }, small: { clock: 0 } },
   slow: { about: 'the API takes its time between storing and sending, and to hear answers', ledger: ORDERED, faults: 2, clock: 1, callers: callers(caller(1), caller(2)), env: { slow: 1 }, small: { faults: 1, clock: 0 } },
-  law: { about: 'a change of the law that gives a later date, and the re-dating run', ledger: ASSIGNED, faults: 1, clock: 3, acts: { k1: 'order', k2: 'extend' }, callers: callers(caller(2), caller(1)), env: { laws: 1 }, small: { clock: 1, callers: ONE_EACH } },
-  shorter: { about: 'a change of the law that gives an earlier date', ledger: ORDERED, faults: 2, clock: 2, callers: ONE_EACH, env: { laws: -1 }, small: { faults: 0, clock: 2 } },
+  law: { about: 'a change of the law that gives a later date, and the re-dating run', ledger: ASSIGNED, faults: 1, clock: 2, acts: { k1: 'order', k2: 'extend' }, callers: ONE_EACH, env: { laws: 1 }, small: { clock: 1 } },
+  shorter: { about: 'a change of the law that gives an earlier date', ledger: ORDERED, faults: 1, clock: 2, callers: ONE_EACH, env: { laws: -1 }, small: { faults: 0, clock: 2 } },
   calm: { about: 'no fault and no scans: nobody is told OUTCOME_UNKNOWN, all comes to rest', ledger: ORDERED, faults: 0, clock: 3, callers: ONE_EACH, env: { news: 1, calm: 1 }, without: ['scans'] },
 } satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof SCENARIOS;

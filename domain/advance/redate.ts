@@ -48,8 +48,11 @@ export function redateDeadline(old: DeadlineRow, law: Pick<Draft['surroundings']
     if (rule === held && (redating.kind === 'rule' || redating.kind === 'profile')) return null;
     const computed = compute(law, rule, old);
     const reached = new Set((law.rules.ladders[(held ?? rule).ladder] ?? []).map(({ rung }) => rung).filter((rung) => !old.rungs.some((one) => one.rung === rung)));
-    const rungs = old.state === 'paused' ? [] : rungsOf(law, rule, computed).filter(({ rung }) => !reached.has(rung));
-    const row: DeadlineRow = { ...old, ...dates(computed), ruleVersion: computed.ruleVersion, rungs, revision: old.revision + 1 };
+    // what began in the roll gap of the earlier date may lie inside the period by the new one, and stops it
+    const stands = old.state === 'running' && old.pauses.some(({ from, to }) => to === null && from <= computed.targetDate);
+    const state = stands ? 'paused' : old.state;
+    const rungs = state === 'paused' ? [] : rungsOf(law, rule, computed).filter(({ rung }) => !reached.has(rung));
+    const row: DeadlineRow = { ...old, ...dates(computed), ruleVersion: computed.ruleVersion, state, rungs, revision: old.revision + 1 };
     if (isSame(old, row)) return null;
     return { effect: effectOf(old, row), row };
   } catch (error) {
@@ -81,7 +84,7 @@ function versionFor({ ruleId, triggerOn }: DeadlineRow, held: ClockRule | null, 
 
 function isSame(old: DeadlineRow, row: DeadlineRow): boolean {
   return (
-    old.ruleVersion === row.ruleVersion && old.targetDate === row.targetDate && old.dueDate === row.dueDate && old.dueAt === row.dueAt && old.provisional === row.provisional &&
+    old.state === row.state && old.ruleVersion === row.ruleVersion && old.targetDate === row.targetDate && old.dueDate === row.dueDate && old.dueAt === row.dueAt && old.provisional === row.provisional &&
     old.rungs.length === row.rungs.length && old.rungs.every((rung, at) => rung.rung === row.rungs[at]?.rung && rung.at === row.rungs[at]?.at)
   );
 }
@@ -120,7 +123,7 @@ export function redateDeadlines(draft: Draft, redating: Redating, at: string): v
       {},
       (seq) => {
         putDeadline(draft, row);
-        for (const task of draft.record.tasks) if (task.deadlineId === row.id && task.dueAt !== null) putTask(draft, { ...task, dueAt: row.dueAt });
+        for (const task of draft.record.tasks) if (task.deadlineId === row.id && task.dueAt !== null) putTask(draft, { ...task, dueAt: row.state === 'paused' ? null : row.dueAt });
         if (isLapseInDoubt) openTask(draft, { kind: 'reminder', roles: ['responsible_person'], officerIds: [], label: { zh: `${rule.label.zh}:届满记录待更正`, en: `${rule.label.en}: the lapse is in doubt` }, deadlineId: row.id, dueAt: null }, seq);
         return [{ ...changeOf(row, 'redated'), oldDueDate: old.dueDate }];
       },
