@@ -69,9 +69,9 @@ export async function tellPenaltyStory(crew: StageCrew, plan: SharedPlan): Promi
   const recordId = await crew.effectOf(caseId, 'publicationDue');
 
   await crew.act('publisher', recordId, 'reviewSecrecy', { publishable: true, masked: ['personal_data'] });
-  await crew.act('publisher', recordId, 'publishOnSite');
+  await crew.act('publisher', recordId, 'publishOnSite', { textAsServed: true });
   await crew.until(afterWorkingDays(await crew.today(), 3));
-  await crew.act('publisher', recordId, 'publishPenalty', { receipt: '公示回执' });
+  await crew.act('publisher', recordId, 'publishPenalty', { textAsServed: true, receipt: '公示回执' });
   const publishedOn = await crew.today();
 
   // nobody pays: the additional fine grows by itself

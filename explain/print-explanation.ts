@@ -3,8 +3,7 @@ import type { Calculation } from '../domain/deadlines/calculate.ts';
 import type { Label } from '../domain/label.ts';
 import { lapseCodes } from '../domain/rules/lapse-codes.ts';
 import { pauseGrounds } from '../domain/rules/pause-grounds.ts';
-import { outsiders, type ClockRule } from '../domain/rules/rule.ts';
-import { roles } from '../domain/roles.ts';
+import { actorLabel, type ClockRule } from '../domain/rules/rule.ts';
 import { dateWithWeekdayEn, dateWithWeekdayZh } from '../domain/time/weekday-words.ts';
 import type { LawInForce } from '../law/law-book.ts';
 import { unitWords } from '../domain/deadlines/unit-words.ts';
@@ -35,7 +34,7 @@ export function printExplanation(found: Calculation, { law, revision }: LawInFor
 
   heading({ zh: '由谁、从何时、逾期如何', en: 'Who, from when, and what the lapse does' });
   pair('  起算 ', law.triggerEvents[rule.triggerEvent] ?? { zh: rule.triggerEvent, en: rule.triggerEvent });
-  pair('  办理 ', { ...outsiders, ...roles }[rule.actorRole]);
+  pair('  办理 ', actorLabel(rule.actorRole));
   pair('  届满 ', lapseCodes[rule.onLapse]);
 
   heading({ zh: '计算', en: 'The arithmetic' });
@@ -110,8 +109,8 @@ function extensionsOf({ extensions, unit }: ClockRule): Label[] {
   if (extensions.length === 0) return [{ zh: '不得延长', en: 'no extension' }];
   const words = unitWords[unit];
   return extensions.map(({ approver, limit, count, partial, amountRequired }) => ({
-    zh: `经${roles[approver].zh}批准可以延长${limit === null ? '(未设上限,须写明数额)' : `${partial ? '至多' : ''}${limit}${words.zh}`},限${count}次${amountRequired && limit !== null ? ',须写明数额' : ''}`,
-    en: `${limit === null ? 'without a cap, the length to be named,' : `${partial ? 'up to ' : ''}${limit} ${words.en}`} by the ${roles[approver].en}, ${count === 1 ? 'once' : `${count} times`}`,
+    zh: `经${actorLabel(approver).zh}批准可以延长${limit === null ? '(未设上限,须写明数额)' : `${partial ? '至多' : ''}${limit}${words.zh}`},限${count}次${amountRequired && limit !== null ? ',须写明数额' : ''}`,
+    en: `${limit === null ? 'without a cap, the length to be named,' : `${partial ? 'up to ' : ''}${limit} ${words.en}`} by the ${actorLabel(approver).en}, ${count === 1 ? 'once' : `${count} times`}`,
   }));
 }
 

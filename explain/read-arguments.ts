@@ -3,8 +3,8 @@ import type { CalculationRequest } from '../domain/deadlines/calculate.ts';
 import type { Extension, Pause } from '../domain/deadlines/deadline.ts';
 import { nationalProfile } from '../domain/rules/law.ts';
 import { pauseGrounds, type PauseGround } from '../domain/rules/pause-grounds.ts';
-import type { ExtensionStep } from '../domain/rules/rule.ts';
-import { roles, type Role } from '../domain/roles.ts';
+import { outsideApprovers, outsiders, type Approver, type ExtensionStep } from '../domain/rules/rule.ts';
+import { roles } from '../domain/roles.ts';
 import { isLocalDate } from '../domain/time/local-date.ts';
 import { isInstant } from '../domain/time/shanghai.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,7 +12,7 @@ import { UsageError } from './usage-error.ts';
 /** What was asked on the command line. An extension may leave its approver open: the next one that the rule names is meant. */
 export interface Asked {
   readonly request: Omit<CalculationRequest, 'extensions'>;
-  readonly extensions: readonly { readonly amount?: number; readonly approvedBy?: Role }[];
+  readonly extensions: readonly { readonly amount?: number; readonly approvedBy?: Approver }[];
   readonly isJson: boolean;
 }
 
@@ -103,8 +103,10 @@ function extensionOf(text: string): Asked['extensions'][number] {
   return { ...(amount === '' ? {} : { amount: Number(amount) }), ...(approver === undefined ? {} : { approvedBy: approverOf(approver) }) };
 }
 
-function approverOf(text: string): Role {
-  const found = Object.entries(roles).find(([id, { zh }]) => id === text || zh === text);
-  if (found) return found[0] as Role;
-  throw new UsageError('UNKNOWN_APPROVER', `没有这一批准人:${text}`, `no such approver: ${Object.keys(roles).join(', ')}`);
+function approverOf(text: string): Approver {
+  const bodies = outsideApprovers.map((id) => [id, outsiders[id]] as const);
+  const known: readonly (readonly [string, { readonly zh: string }])[] = [...Object.entries(roles), ...bodies];
+  const found = known.find(([id, { zh }]) => id === text || zh === text);
+  if (found) return found[0] as Approver;
+  throw new UsageError('UNKNOWN_APPROVER', `没有这一批准人:${text}`, `no such approver: ${known.map(([id]) => id).join(', ')}`);
 }

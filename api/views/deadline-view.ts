@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Extension, Rung } from '../../domain/record/record.ts';
 import { roles } from '../../domain/roles.ts';
-import type { RuleSet } from '../../domain/rules/rule.ts';
+import { actorLabel, type RuleSet } from '../../domain/rules/rule.ts';
 import { dateText } from './file-view.ts';
 import { labelSchema, named, namedSchema } from './label-view.ts';
 import { isUnverified, ruleSchema, ruleView, rungLabel } from './rule-view.ts';
@@ -69,7 +69,7 @@ export function deadlineView(row: DeadlineRecord, rules: RuleSet): z.infer<typeo
     targetDate: dateText(row.targetDate),
     dueDate: dateText(row.dueDate),
     dueAt: row.dueAt.toISOString(),
-    extensions: (row.extensions as Extension[]).map(({ amount, approvedBy, reason, seq }) => ({ amount, approvedBy: named(approvedBy, roles[approvedBy]), reason, seq })),
+    extensions: (row.extensions as Extension[]).map(({ amount, approvedBy, reason, seq }) => ({ amount, approvedBy: named(approvedBy, actorLabel(approvedBy)), reason, seq })),
     next: next
       ? { rung: next.rung, label: { ...rungLabel(rules, row.ruleId, next.rung) }, at: next.at, to: next.to.map((role) => named(role, roles[role])), isLapse: next.lapse === true }
       : null,

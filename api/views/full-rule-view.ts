@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { lapseCodes } from '../../domain/rules/lapse-codes.ts';
 import type { Law } from '../../domain/rules/law.ts';
 import { pauseGrounds } from '../../domain/rules/pause-grounds.ts';
-import { outsiders, verifications, type Rule } from '../../domain/rules/rule.ts';
-import { roles } from '../../domain/roles.ts';
+import { actorLabel, verifications, type Rule } from '../../domain/rules/rule.ts';
 import { labelSchema, named, namedSchema } from './label-view.ts';
 
 const source = z.object({ law: z.string(), title: z.string(), version: z.string(), article: z.string(), text: z.string() });
@@ -41,10 +40,10 @@ export function fullRuleView(rule: Rule, law: Law): z.infer<typeof fullRuleSchem
     source: sources.map((one) => ({ ...one })),
     note: note ? { ...note } : null,
     trigger: triggerEvent === undefined ? null : named(triggerEvent, law.triggerEvents[triggerEvent]),
-    actor: actorRole === undefined ? null : named(actorRole, { ...outsiders, ...roles }[actorRole]),
+    actor: actorRole === undefined ? null : named(actorRole, actorLabel(actorRole)),
     onLapse: rule.kind === 'clock' ? named(rule.onLapse, lapseCodes[rule.onLapse]) : null,
     pausable: 'pausable' in rule ? rule.pausable.map(({ ground, documentRequired }) => ({ ...named(ground, pauseGrounds[ground]), documentRequired: documentRequired === true })) : [],
-    extensions: rule.kind === 'clock' ? rule.extensions.map(({ approver, limit, count, partial, amountRequired }) => ({ approver: named(approver, roles[approver]), limit, count, partial, amountRequired: amountRequired === true })) : [],
+    extensions: rule.kind === 'clock' ? rule.extensions.map(({ approver, limit, count, partial, amountRequired }) => ({ approver: named(approver, actorLabel(approver)), limit, count, partial, amountRequired: amountRequired === true })) : [],
     parameters: parametersOf(rule),
     examples: examples.map((example) => ({ ...example })),
   };

@@ -7,7 +7,7 @@ import type { DeadlineRow, FileRecord, TaskRow } from '../record/record.ts';
 import type { RegisterQuery, Registers } from '../registers.ts';
 import type { Role } from '../roles.ts';
 import type { PauseGround } from '../rules/pause-grounds.ts';
-import type { RuleSet } from '../rules/rule.ts';
+import type { Approver, RuleSet } from '../rules/rule.ts';
 
 /** A person as the step sees them: who acts, or who is named in a body. */
 export interface Officer {
@@ -56,7 +56,7 @@ export interface Performed<Facts> {
   readonly facts?: Partial<Facts>;
   /** For clocks that this act starts: another rule of the clock, its limit, a fixed last day, or the day `from` which it counts where that is not the act's own; null where the clock does not apply to this file. */
   readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string } | null>>;
-  readonly extend?: { readonly clock: string; readonly amount: number; readonly reason: string; readonly approvedBy: Role };
+  readonly extend?: { readonly clock: string; readonly amount: number; readonly reason: string; readonly approvedBy: Approver };
   /** What this act stops clocks by, where the chart knows several grounds, and the paper that tells the party (PPR 38); for an act that starts a clock, what is under way already. */
   readonly pause?: { readonly ground: PauseGround; readonly document?: string | undefined };
   readonly effects?: readonly EffectDraft[];

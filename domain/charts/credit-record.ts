@@ -110,6 +110,8 @@ export const creditRecordChart = defineChart({
     },
     correction: { rules: ['publish-correct'], startsAt: ['inaccuracyFound'], stopsAt: ['corrected'], cancelsAt: ['decisionRevoked', 'publicityStopped'] },
     withdrawal: { rules: ['publish-withdraw'], startsAt: ['decisionRevoked'], stopsAt: ['withdrawn'] },
+    // only where the penalty put the party on the serious-violation list
+    listRemoval: { rules: ['svl-revoke-follow'], startsAt: ['decisionRevoked'], stopsAt: ['withdrawn'] },
     repairBan: {
       rules: ['repair-fraud'],
       startsAt: ['repairRefusedForFraud'],

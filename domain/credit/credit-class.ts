@@ -1,18 +1,8 @@
-import { creditRiskClasses, type CreditRiskClass } from '../registers.ts';
+import { askCriterion } from '../criteria/criteria.ts';
+import type { CreditRiskClass } from '../registers.ts';
+import type { RuleSet } from '../rules/rule.ts';
+import type { LocalDate } from '../time/local-date.ts';
 import type { PublishedClass } from './publicity-period.ts';
-
-/**
- * What a published record makes of the party's credit-risk class. A design rule: the national text (CRC6) fixes four classes and that
- * penalties raise the risk, not by how much. A record sets a floor while it is shown; it never makes a class better.
- */
-const floors: Readonly<Record<PublishedClass, CreditRiskClass>> = {
-  minor: 'B',
-  general: 'C',
-  serious_a: 'D',
-  serious_b: 'D',
-  serious_c: 'D',
-  serious_d: 'D',
-};
 
 export type CreditStanding = {
   readonly creditClassBefore?: CreditRiskClass;
@@ -23,10 +13,12 @@ export type CreditStanding = {
   readonly since: string;
 };
 
-/** The standing from the day of publication on. */
-export function standingOnPublication(recordClass: PublishedClass, before: CreditRiskClass | undefined, on: string): CreditStanding {
-  const floor = floors[recordClass];
-  const after = before !== undefined && creditRiskClasses.indexOf(before) > creditRiskClasses.indexOf(floor) ? before : floor;
+/**
+ * What a published record makes of the party's credit-risk class, from the day of publication on (credit-class-floor, a design rule: the national
+ * text fixes four classes and that penalties raise the risk, not by how much).
+ */
+export function standingOnPublication(recordClass: PublishedClass, before: CreditRiskClass | undefined, on: LocalDate, rules: RuleSet): CreditStanding {
+  const after = askCriterion('credit-class-floor', { recordClass, ...(before === undefined ? {} : { before }) }, on, rules) as CreditRiskClass;
   return { ...(before === undefined ? {} : { creditClassBefore: before }), creditClassAfter: after, ruleId: 'credit-class-floor', since: on };
 }
 

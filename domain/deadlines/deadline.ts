@@ -3,7 +3,7 @@ import type { Label } from '../label.ts';
 import type { Role } from '../roles.ts';
 import type { LapseCode } from '../rules/lapse-codes.ts';
 import type { PauseGround } from '../rules/pause-grounds.ts';
-import type { ClockRule, Unit } from '../rules/rule.ts';
+import type { Approver, ClockRule, Unit } from '../rules/rule.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Instant } from '../time/shanghai.ts';
 
@@ -24,7 +24,7 @@ export interface ClosedPause extends Pause {
 export interface Extension {
   readonly amount?: number;
   readonly unit?: Unit;
-  readonly approvedBy: Role;
+  readonly approvedBy: Approver;
 }
 
 export interface DeadlineInput {

@@ -1,6 +1,5 @@
-import { roles } from '../roles.ts';
 import { pauseGrounds } from '../rules/pause-grounds.ts';
-import type { Source } from '../rules/rule.ts';
+import { actorLabel, type Source } from '../rules/rule.ts';
 import { daysBetween } from '../time/local-date.ts';
 import type { Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from './deadline.ts';
 import { unitWords } from './unit-words.ts';
@@ -27,7 +26,7 @@ export function explain({ rule, pauses = [], extensions = [] }: DeadlineInput, g
 
   granted.forEach((amount, at) => {
     const approver = extensions[at]?.approvedBy ?? 'responsible_person';
-    add('extension', `经${roles[approver].zh}批准延长${amount}${unit.zh}`, `Extended by ${amount} ${unit.en}, approved by the ${roles[approver].en}`, {
+    add('extension', `经${actorLabel(approver).zh}批准延长${amount}${unit.zh}`, `Extended by ${amount} ${unit.en}, approved by the ${actorLabel(approver).en}`, {
       amount,
       unit: rule.unit,
       approvedBy: approver,

@@ -1,5 +1,4 @@
-import { roles } from '../roles.ts';
-import type { ClockRule, ExtensionStep } from '../rules/rule.ts';
+import { actorLabel, type ClockRule, type ExtensionStep } from '../rules/rule.ts';
 import { isLocalDate } from '../time/local-date.ts';
 import type { DeadlineInput, Extension } from './deadline.ts';
 import { DeadlineError } from './deadline-error.ts';
@@ -49,7 +48,7 @@ export function grantedAmounts(rule: ClockRule, extensions: readonly Extension[]
     const step = rule.extensions[at];
     if (step === undefined || step.approver !== extension.approvedBy) throw wrongApprover(rule, step, extension);
     if (used >= step.count) {
-      throw new DeadlineError('EXTENSION_BEYOND_CAP', rule.id, `${roles[step.approver].zh}批准的延长限${step.count}次 · may be extended ${step.count} times only`, { count: step.count });
+      throw new DeadlineError('EXTENSION_BEYOND_CAP', rule.id, `${actorLabel(step.approver).zh}批准的延长限${step.count}次 · may be extended ${step.count} times only`, { count: step.count });
     }
     used += 1;
     return amountOf(rule, step, extension);
@@ -80,6 +79,6 @@ function amountOf(rule: ClockRule, step: ExtensionStep, { amount, unit }: Extens
 
 function wrongApprover(rule: ClockRule, step: ExtensionStep | undefined, { approvedBy }: Extension): DeadlineError {
   const expected = step?.approver ?? 'nobody';
-  const zh = step === undefined ? '无人' : roles[step.approver].zh;
+  const zh = step === undefined ? '无人' : actorLabel(step.approver).zh;
   return new DeadlineError('WRONG_APPROVER', rule.id, `此次延长应由${zh}批准 · this extension is for ${expected}, not ${approvedBy}`, { approvedBy, expected });
 }

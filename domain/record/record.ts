@@ -1,3 +1,4 @@
+import type { Approver } from '../rules/rule.ts';
 import type { JsonObject } from '../json.ts';
 import type { Role } from '../roles.ts';
 import type { PauseGround } from '../rules/pause-grounds.ts';
@@ -55,7 +56,7 @@ export interface DeadlineRow {
 
 export interface Extension {
   readonly amount: number;
-  readonly approvedBy: Role;
+  readonly approvedBy: Approver;
   readonly reason: string;
   readonly seq: number;
 }

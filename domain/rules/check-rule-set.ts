@@ -3,7 +3,7 @@ import { isLocalDate } from '../time/local-date.ts';
 import type { Ladder } from './ladder.ts';
 import { lapseCodes } from './lapse-codes.ts';
 import { pauseGrounds } from './pause-grounds.ts';
-import { criterionSorts, outsiders, rolls, units, verifications, type ClockRule, type CriterionRule, type Rule, type RuleSet } from './rule.ts';
+import { criterionSorts, outsideApprovers, outsiders, rolls, units, verifications, type ClockRule, type CriterionRule, type Rule, type RuleSet } from './rule.ts';
 
 export type RuleFindingCode =
   | 'DUPLICATE_ID'
@@ -116,7 +116,7 @@ function checkClock(rule: ClockRule, ladders: RuleSet['ladders'], expect: Expect
   }
   expect(rule.extensions.length === 0 || (counted && rule.unit !== 'H'), 'BAD_EXTENSION', `${rule.unit} cannot be extended`);
   for (const step of rule.extensions) {
-    expect(isOneOf(step.approver, roles), 'UNKNOWN_ROLE', String(step.approver));
+    expect(isOneOf(step.approver, roles) || outsideApprovers.some((body) => body === step.approver), 'UNKNOWN_ROLE', String(step.approver));
     const amountFits = step.limit === null ? step.amountRequired === true : whole(step.limit);
     expect(whole(step.count) && amountFits, 'BAD_EXTENSION', `${step.approver} ${String(step.limit)}`);
   }

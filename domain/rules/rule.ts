@@ -1,5 +1,5 @@
 import type { Label } from '../label.ts';
-import type { Role } from '../roles.ts';
+import { roles, type Role } from '../roles.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Example } from './example.ts';
 import type { Ladder } from './ladder.ts';
@@ -29,9 +29,15 @@ export const outsiders = {
   court: { zh: '人民法院', en: 'court' },
   government: { zh: '人民政府', en: 'people’s government' },
   public_security: { zh: '公安机关', en: 'public security' },
+  credit_china: { zh: '“信用中国”网站运行机构', en: 'operator of Credit China' },
   system: { zh: '系统', en: 'system' },
 } as const satisfies Record<string, Label>;
 export type Outsider = keyof typeof outsiders;
+
+/** The name of one of our own people or of somebody outside. */
+export function actorLabel(actor: Role | Outsider): Label {
+  return { ...outsiders, ...roles }[actor];
+}
 
 /** Where a rule comes from: law, its version (the day from which this wording is in force), article, and what it says, in our own words. */
 export interface Source {
@@ -42,9 +48,14 @@ export interface Source {
   readonly text: string;
 }
 
+/** Bodies outside that lengthen their own periods; what they grant is recorded here. Never a party. */
+export const outsideApprovers = ['reconsideration_body', 'court', 'government'] as const satisfies readonly Outsider[];
+/** Who grants more time: our own people, or the body outside whose period it is. */
+export type Approver = Role | (typeof outsideApprovers)[number];
+
 /** One kind of extension. Steps are taken in order: the second is open only once the first was used. */
 export interface ExtensionStep {
-  readonly approver: Role;
+  readonly approver: Approver;
   /** What one grant may give, in the unit of the rule; also what it gives when no amount is named. null: no cap, and the amount must be named. */
   readonly limit: number | null;
   /** How many grants of this step are allowed. */

@@ -43,9 +43,9 @@ export function recordDue(change: JsonObject = {}, day = '2026-03-03'): Walk {
 /** A record published on 2026-03-10 on NECIPS, after the site, its obligations performed on 2026-03-20 unless left out. */
 export function recordPublished(change: JsonObject = {}, options: { performed?: boolean } = {}): Walk {
   const file = recordDue(change);
-  const done = [file.act(publisher, 'reviewSecrecy', { publishable: true, masked: ['personal_data'] }), file.act(publisher, 'publishOnSite')];
+  const done = [file.act(publisher, 'reviewSecrecy', { publishable: true, masked: ['personal_data'] }), file.act(publisher, 'publishOnSite', published)];
   file.tick(noon('2026-03-10'));
-  done.push(file.act(publisher, 'publishPenalty', { receipt: '回执1号' }));
+  done.push(file.act(publisher, 'publishPenalty', { ...published, receipt: '回执1号' }));
   for (const answer of done) if (!answer?.accepted) throw new Error(JSON.stringify(answer));
   if (options.performed !== false) {
     file.tick(noon('2026-03-20'));
@@ -67,7 +67,8 @@ export function recordApplied(): Walk {
 export function repairOf(record: Walk): Walk {
   const effect = record.given.flatMap(({ effects }) => effects).find(({ name }) => name === 'repairApplied');
   if (!effect) throw new Error('nobody applied');
-  const file = walk(creditRepairFile, { at: noon('2026-06-11'), fileId: effect.toFileId });
+  const { appliedOn } = effect.payload['application'] as { appliedOn: string };
+  const file = walk(creditRepairFile, { at: noon(appliedOn), fileId: effect.toFileId });
   file.event('repairApplied', effect.payload, { fileId: record.record.id, seq: effect.seq, n: effect.n });
   return file;
 }
@@ -79,6 +80,8 @@ export function hand(from: Walk, to: Walk): void {
   to.event(effect.name, effect.payload, { fileId: from.record.id, seq: effect.seq, n: effect.n });
 }
 
+/** What is attested with a publication. */
+export const published = { textAsServed: true };
 export const verified = { method: 'paper', obligationsPerformed: true, corrected: true, noSameKindPenalty: true, findings: '材料属实' };
 export const executed = { publicityStopped: true, dataUpdated: true, receipt: '回执2号' };
 

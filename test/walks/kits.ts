@@ -4,7 +4,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import { addDays } from '../../domain/time/local-date.ts';
 import { body as caseBody, fine } from '../support/case.ts';
-import { application, executed, told as penaltyTold, verified } from '../support/credit.ts';
+import { application, executed, published, told as penaltyTold, verified } from '../support/credit.ts';
 import { planItem } from '../support/plan.ts';
 import { idOf, type Person } from '../support/world.ts';
 
@@ -135,7 +135,8 @@ const creditRecord: Kit = {
   usual: (action) => ({
     enterPenaltyInformation: { penalty: { decisionNo: '示市监处罚〔2026〕2号' }, document: '决定书' },
     reviewSecrecy: { publishable: true, masked: ['personal_data'] },
-    publishPenalty: { receipt: '回执1号' },
+    publishOnSite: published,
+    publishPenalty: { ...published, receipt: '回执1号' },
     declinePublication: { ground: 'secrecy', reason: '涉及商业秘密' },
     recordInaccuracy: { finding: '名称有误', document: '申请1号' },
     correctPublication: { changes: { summary: '更正后的摘要' }, explanation: '更正说明' },

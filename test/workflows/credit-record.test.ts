@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivedFileId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
-import { application, executed, told, verified } from '../support/credit.ts';
+import { application, executed, published, told, verified } from '../support/credit.ts';
 import { inventedUscc } from '../support/invented-uscc.ts';
 import { createTestWorld, idOf, type Person, type TestWorld } from '../support/world.ts';
 
@@ -57,8 +57,8 @@ async function accept(person: Person, fileId: string, action: string, body: Json
 async function publish(penalty: JsonObject): Promise<string> {
   const fileId = await tell('creditRecord', 'publicationDue', { ...told, ...penalty }, '2026-03-03');
   await accept('publisher', fileId, 'reviewSecrecy', { publishable: true });
-  await accept('publisher', fileId, 'publishOnSite');
-  await accept('publisher', fileId, 'publishPenalty');
+  await accept('publisher', fileId, 'publishOnSite', published);
+  await accept('publisher', fileId, 'publishPenalty', published);
   await tell('creditRecord', 'obligationsPerformed', { on: '2026-03-03' }, '2026-03-03', fileId);
   return fileId;
 }

@@ -3,6 +3,7 @@ import { calculate, type CalculationRequest } from '../../../domain/deadlines/ca
 import { nationalProfile } from '../../../domain/rules/law.ts';
 import { pauseGrounds, type PauseGround } from '../../../domain/rules/pause-grounds.ts';
 import { roles, type Role } from '../../../domain/roles.ts';
+import { outsideApprovers } from '../../../domain/rules/rule.ts';
 import { isLocalDate } from '../../../domain/time/local-date.ts';
 import { isInstant } from '../../../domain/time/shanghai.ts';
 import type { App, RouteDeps } from '../../deps.ts';
@@ -28,7 +29,7 @@ const requestSchema = z.strictObject({
       }))
       .max(100)
       .optional(),
-    extensions: z.array(z.strictObject({ amount: z.int().min(1).max(10_000).optional(), approvedBy: z.enum(Object.keys(roles) as [Role, ...Role[]]) })).max(50).optional(),
+    extensions: z.array(z.strictObject({ amount: z.int().min(1).max(10_000).optional(), approvedBy: z.enum([...(Object.keys(roles) as Role[]), ...outsideApprovers]) })).max(50).optional(),
     asOf: moment.optional().describe('查看期限在该日(终了时)的状态,不改变日期 · tells how the clock stands at the end of that day; changes no date'),
   });
 

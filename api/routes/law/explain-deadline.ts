@@ -5,6 +5,7 @@ import type { DeadlineRow, Rung } from '../../../domain/record/record.ts';
 import { clockOfVersion } from '../../../domain/rules/find-rule.ts';
 import { pauseGrounds } from '../../../domain/rules/pause-grounds.ts';
 import { roles, type Role } from '../../../domain/roles.ts';
+import { actorLabel } from '../../../domain/rules/rule.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { ApiProblem } from '../../errors/problem.ts';
 import { lawProblem } from '../../errors/law-problem.ts';
@@ -91,7 +92,7 @@ export function explainDeadline(app: App, deps: RouteDeps): void {
           found: { ...(explained?.found ?? { targetDate: dateText(row.targetDate), dueDate: dateText(row.dueDate), dueAt: row.dueAt.toISOString() }), calendarVersion: calendar.version },
           otherReadings: (explained?.otherReadings ?? []).map(otherReadingView),
           pauses: pauses.map(({ ground, from, to, seq }) => ({ ground: named(ground, pauseGrounds[ground]), from, to, entry: entryOf(seq) })),
-          extensions: extensions.map(({ amount, approvedBy, reason, seq }) => ({ amount, approvedBy: named(approvedBy, roles[approvedBy]), reason, entry: entryOf(seq) })),
+          extensions: extensions.map(({ amount, approvedBy, reason, seq }) => ({ amount, approvedBy: named(approvedBy, actorLabel(approvedBy)), reason, entry: entryOf(seq) })),
           ladder: [...recorded(), ...toCome(row.rungs as unknown as Rung[])],
           revisions: history.flatMap((entry) => (entry.change === undefined || entry.change.change === 'reminded' ? [] : [revisionView(entry, entry.change)])),
         };

@@ -35,20 +35,29 @@ export const correctPublication = defineAction<CreditRecordFacts, z.infer<typeof
   perform: ({ facts, input }) => ({ outcome: 'corrected', facts: { penalty: { ...facts.penalty, ...input.changes } as CreditRecordFacts['penalty'], inaccuracy: null } }),
 });
 
-const withdrawal = z.strictObject({ publicReason: text(2000).describe('向社会公开的理由') });
+const withdrawal = z.strictObject({
+  publicReason: text(2000).describe('向社会公开的理由'),
+  listRemoved: z.boolean().default(false).describe('已移出严重违法失信名单并解除管理措施'),
+});
 
-/** APL 48, PPR 63, PIP 11: taken back with a public reason; a changed decision gets a record of its own. */
+/** APL 48, PPR 63, PIP 11: taken back with a public reason; a changed decision gets a record of its own. The listing that went with it ends as well (SVL 19). */
 export const withdrawPublication = defineAction<CreditRecordFacts, z.infer<typeof withdrawal>>({
   name: 'withdrawPublication',
   label: { zh: '撤回公示并说明理由', en: 'Withdraw the publication, with a public reason' },
   roles: ['publication_officer'],
   input: withdrawal,
-  guards: [],
-  cites: ['publish-withdraw'],
+  guards: [
+    {
+      name: 'listingEnded',
+      rule: 'svl-revoke-follow',
+      check: ({ facts, input }) => (facts.penalty?.seriousList && !input.listRemoved ? { code: 'LIST_REMOVAL_MISSING', field: '/listRemoved', rule: 'svl-revoke-follow' } : null),
+    },
+  ],
+  cites: ['publish-withdraw', 'svl-revoke-follow'],
   perform: ({ facts, input, occurredOn }) => ({
     outcome: 'withdrawn',
     facts: {
-      withdrawal: { on: occurredOn, publicReason: input.publicReason },
+      withdrawal: { on: occurredOn, publicReason: input.publicReason, ...(facts.penalty?.seriousList ? { listRemoved: input.listRemoved } : {}) },
       ...(facts.credit ? { credit: standingAfterPublicity(facts.credit, occurredOn) } : {}),
     },
   }),

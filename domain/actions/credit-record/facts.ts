@@ -28,9 +28,6 @@ export const penaltyFields = {
 } as const;
 export type PenaltyField = keyof typeof penaltyFields;
 
-/** Without these nothing can be published or classified (PIP 4). */
-export const requiredFields = ['decisionNo', 'party', 'violationType', 'penaltyKinds', 'discretionTier', 'domain', 'decidedOn', 'summary'] as const satisfies readonly PenaltyField[];
-
 export type PenaltyInformation = { readonly [F in PenaltyField]?: z.infer<(typeof penaltyFields)[F]> };
 
 /** A field of an event that could not be used, and why. What was sent stays in the ledger as it was. */
@@ -42,7 +39,7 @@ export type CreditRecordFacts = {
   readonly penalty: PenaltyInformation;
   readonly unreadable?: readonly Unreadable[];
   /** Null again when information was entered after the review. */
-  readonly secrecyReview?: { readonly on: string; readonly by: string; readonly publishable: boolean; readonly masked: readonly string[]; readonly remark?: string } | null;
+  readonly secrecyReview?: { readonly on: string; readonly by: string; readonly publishable: boolean; readonly contains?: readonly string[]; readonly masked: readonly string[]; readonly remark?: string } | null;
   readonly notPublished?: { readonly ground: string; readonly reason: string };
   readonly publication?: { readonly necipsOn?: string; readonly siteOn?: string };
   readonly classification?: Classification;
@@ -50,7 +47,7 @@ export type CreditRecordFacts = {
   readonly obligations?: { readonly performedOn: string };
   readonly inaccuracy?: { readonly foundOn: string; readonly finding: string; readonly document: string } | null;
   readonly revocation?: { readonly on: string; readonly kind: string; readonly reason: string };
-  readonly withdrawal?: { readonly on: string; readonly publicReason: string };
+  readonly withdrawal?: { readonly on: string; readonly publicReason: string; readonly listRemoved?: boolean };
   /** The application that is pending, in a file of its own. */
   readonly repair?: { readonly fileId: string; readonly appliedOn: string } | null;
   readonly pastRepairs?: readonly { readonly fileId: string; readonly appliedOn: string; readonly outcome: string; readonly on: string }[];

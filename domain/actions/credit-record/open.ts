@@ -23,7 +23,7 @@ export const publicationDue: FileEvent<CreditRecordFacts> = {
     const read = { caseFileId: source.fileId, penalty, ...(notes.length ? { unreadable: notes } : {}) };
     // the news that the decision was revoked came first
     if (facts.revocation) return { outcome: 'revokedBefore', facts: read };
-    return { outcome: 'due', facts: read, clocks: outsideScope(penalty) === null ? clocks : { necipsPublication: null, sitePublication: null } };
+    return { outcome: 'due', facts: read, clocks: outsideScope(penalty, undefined, rules) === null ? clocks : { necipsPublication: null, sitePublication: null } };
   },
 };
 
@@ -67,6 +67,8 @@ export const decisionRevoked: FileEvent<CreditRecordFacts> = {
         revocation: { on: on.success ? on.data : occurredOn, kind: kind.success ? kind.data : 'revoked', reason: reason.success ? reason.data : '' },
         ...(problems.length ? { unreadable: [...(facts.unreadable ?? []), ...problems] } : {}),
       },
+      // SVL 19: the listing falls with the penalty behind it
+      ...(facts.penalty?.seriousList ? {} : { clocks: { listRemoval: null } }),
       effects: facts.repair ? [{ type: 'creditRepair', fileId: facts.repair.fileId, name: 'recordClosed', payload: { ground: 'decision_revoked' } }] : [],
     };
   },

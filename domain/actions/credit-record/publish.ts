@@ -2,14 +2,18 @@ import { z } from 'zod';
 import { classifyRecord } from '../../credit/classify-record.ts';
 import { standingOnPublication } from '../../credit/credit-class.ts';
 import { publicityClocks } from '../../credit/publicity-period.ts';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CreditRecordFacts } from './facts.ts';
-import { classificationInputs, missingField, outsideScope } from './read-penalty.ts';
+import { classificationInputs, missingField, outsideScope, partyTypeOf } from './read-penalty.ts';
+
+const hiddenContents = ['trade_secret', 'personal_data'] as const;
 
 const review = z.strictObject({
   publishable: z.boolean().describe('涉及国家秘密,或者会危及国家安全、公共安全、经济安全、社会稳定的,不予公示'),
-  masked: z.array(z.enum(['trade_secret', 'personal_data'])).max(2).default([]).describe('已遮盖的内容'),
+  contains: z.array(z.enum(hiddenContents)).max(2).default([]).describe('决定书中含有的商业秘密、个人信息'),
+  masked: z.array(z.enum(hiddenContents)).max(2).default([]).describe('已遮盖的内容'),
   remark: text(1000).optional(),
 });
 
@@ -23,7 +27,7 @@ export const reviewSecrecy = defineAction<CreditRecordFacts, z.infer<typeof revi
   cites: ['publish-redaction'],
   perform: ({ input, actor, occurredOn }) => ({
     outcome: 'reviewed',
-    facts: { secrecyReview: { on: occurredOn, by: actor.id, publishable: input.publishable, masked: input.masked, ...(input.remark === undefined ? {} : { remark: input.remark }) } },
+    facts: { secrecyReview: { on: occurredOn, by: actor.id, publishable: input.publishable, contains: input.contains, masked: input.masked, ...(input.remark === undefined ? {} : { remark: input.remark }) } },
   }),
 });
 
@@ -31,27 +35,47 @@ export const reviewSecrecy = defineAction<CreditRecordFacts, z.infer<typeof revi
 const insideScope: Guard<CreditRecordFacts, unknown> = {
   name: 'insideScope',
   rule: 'publish-scope',
-  check: ({ facts }) => (outsideScope(facts.penalty) === null ? null : { code: 'OUTSIDE_PUBLICATION_SCOPE', rule: 'publish-scope' }),
+  check: ({ facts, occurredOn, rules }) => (outsideScope(facts.penalty, occurredOn, rules) === null ? null : { code: 'OUTSIDE_PUBLICATION_SCOPE', rule: 'publish-scope' }),
 };
 
 /** publish-content · PIP 4, 7; `reason` names the field that is missing. */
 const contentComplete: Guard<CreditRecordFacts, unknown> = {
   name: 'contentComplete',
   rule: 'publish-content',
-  check: ({ facts }) => {
-    const missing = missingField(facts.penalty);
+  check: ({ facts, occurredOn, rules }) => {
+    const missing = missingField(facts.penalty, occurredOn, rules);
     return missing === null ? null : { code: 'PENALTY_INFORMATION_MISSING', rule: 'publish-content', reason: missing };
   },
 };
 
-/** publish-redaction · PIP 5-6 */
+/** publish-content · PIP 7: what is shown is what was served, but for what is masked. */
+const textAsServed: Guard<CreditRecordFacts, { readonly textAsServed: boolean }> = {
+  name: 'textAsServed',
+  rule: 'publish-content',
+  check: ({ facts, input, occurredOn, rules }) => {
+    const told = Object.keys(facts.penalty ?? {});
+    const answer = askCriterion('publish-content', { told, textAsServed: input.textAsServed }, occurredOn, rules);
+    return answer === 'textAsServed' ? { code: 'PUBLISHED_TEXT_DIFFERS', field: '/textAsServed', rule: 'publish-content' } : null;
+  },
+};
+
+/** publish-redaction · PIP 5-6, APL 50: reviewed by that day, found publishable, and masked. The papers of a natural person always hold personal data. */
 const secrecyReviewed: Guard<CreditRecordFacts, unknown> = {
   name: 'secrecyReviewed',
   rule: 'publish-redaction',
-  check: ({ facts, occurredOn }) => (facts.secrecyReview?.publishable && facts.secrecyReview.on <= occurredOn ? null : { code: 'SECRECY_REVIEW_FIRST', rule: 'publish-redaction' }),
+  check: ({ facts, occurredOn, rules }) => {
+    const { on, publishable = false, contains = [], masked = [] } = facts.secrecyReview ?? {};
+    const held = partyTypeOf(facts.penalty) === 'responsible_individual' ? [...contains, 'personal_data'] : contains;
+    const answer = askCriterion('publish-redaction', { reviewed: on !== undefined && on <= occurredOn, publishable, contains: held, masked }, occurredOn, rules);
+    if (answer === 'allowed') return null;
+    return { code: answer === 'not_masked' ? 'CONTENT_NOT_MASKED' : 'SECRECY_REVIEW_FIRST', rule: 'publish-redaction' };
+  },
 };
 
-const publication = z.strictObject({ receipt: text(200).optional().describe('公示系统回执') });
+const publication = z.strictObject({
+  textAsServed: z.boolean().describe('公示的决定书除遮盖内容外与送达当事人的一致'),
+  receipt: text(200).optional().describe('公示系统回执'),
+});
 
 /**
  * PIP 9, 13-15: published on NECIPS. The class of publicity is computed here, with the rules of this day, and its periods begin; so does the
@@ -62,9 +86,9 @@ export const publishPenalty = defineAction<CreditRecordFacts, z.infer<typeof pub
   label: { zh: '在国家企业信用信息公示系统公示', en: 'Publish on NECIPS' },
   roles: ['publication_officer'],
   input: publication,
-  guards: [insideScope, contentComplete, secrecyReviewed],
+  guards: [insideScope, contentComplete, secrecyReviewed, textAsServed],
   cites: [
-    'publish-penalty-necips', 'publish-scope', 'publish-content', 'publish-redaction', 'publicity-low-fine', 'publicity-minor-stop', 'publicity-general-min',
+    'publish-penalty-necips', 'publish-scope', 'publish-content', 'publish-redaction', 'publicity-class', 'publicity-low-fine', 'credit-class-floor', 'publicity-minor-stop', 'publicity-general-min',
     'publicity-general-max', 'publicity-serious-min', 'publicity-serious-max', 'publicity-restriction-run',
   ],
   // the class that the party has until now
@@ -78,7 +102,7 @@ export const publishPenalty = defineAction<CreditRecordFacts, z.infer<typeof pub
       facts: {
         publication: { ...facts.publication, necipsOn: occurredOn },
         classification,
-        credit: standingOnPublication(recordClass, registers?.targets[0]?.creditRiskClass ?? facts.penalty.creditRiskClass, occurredOn),
+        credit: standingOnPublication(recordClass, registers?.targets[0]?.creditRiskClass ?? facts.penalty.creditRiskClass, occurredOn, rules),
       },
       clocks: publicityClocks(recordClass, occurredOn, facts.penalty.restrictionEndsOn, { calendar, rules }),
     };
@@ -95,6 +119,7 @@ export const publishOnSite = defineAction<CreditRecordFacts, z.infer<typeof publ
     insideScope,
     contentComplete,
     secrecyReviewed,
+    textAsServed,
     { name: 'notYetOnSite', rule: 'publish-penalty-double', check: ({ facts }) => (facts.publication?.siteOn ? { code: 'ALREADY_PUBLISHED', rule: 'publish-penalty-double' } : null) },
   ],
   cites: ['publish-penalty-double', 'publish-scope', 'publish-content', 'publish-redaction'],
@@ -113,8 +138,8 @@ export const declinePublication = defineAction<CreditRecordFacts, z.infer<typeof
     {
       name: 'groundHolds',
       rule: 'publish-scope',
-      check: ({ facts, input }) => {
-        if (input.ground !== 'secrecy') return outsideScope(facts.penalty) === input.ground ? null : { code: 'INSIDE_PUBLICATION_SCOPE', field: '/ground', rule: 'publish-scope' };
+      check: ({ facts, input, occurredOn, rules }) => {
+        if (input.ground !== 'secrecy') return outsideScope(facts.penalty, occurredOn, rules) === input.ground ? null : { code: 'INSIDE_PUBLICATION_SCOPE', field: '/ground', rule: 'publish-scope' };
         return facts.secrecyReview?.publishable === false ? null : { code: 'SECRECY_REVIEW_FIRST', field: '/ground', rule: 'publish-redaction' };
       },
     },

@@ -1,7 +1,10 @@
-import { isWarningOnly, restricts, type ClassificationInputs } from '../../credit/classify-record.ts';
+import { restricts, type ClassificationInputs, type PartyType } from '../../credit/classify-record.ts';
+import { askCriterion } from '../../criteria/criteria.ts';
 import type { JsonObject } from '../../json.ts';
 import { fenOf } from '../../penalty/money.ts';
-import { penaltyFields, requiredFields, type PenaltyField, type PenaltyInformation, type Unreadable } from './facts.ts';
+import type { RuleSet } from '../../rules/rule.ts';
+import type { LocalDate } from '../../time/local-date.ts';
+import { penaltyFields, type PenaltyField, type PenaltyInformation, type Unreadable } from './facts.ts';
 
 /**
  * What an event tells of a penalty, field by field. An event is never refused: a field that cannot be read is left out and named,
@@ -22,31 +25,42 @@ export function readPenalty(payload: JsonObject, on: string): { readonly penalty
   return { penalty, unreadable };
 }
 
-/** publish-content · PIP 4, 7: the first thing that is missing for publication, or null. */
-export function missingField(penalty: PenaltyInformation = {}): PenaltyField | null {
-  const missing = requiredFields.find((field) => penalty[field] === undefined);
-  if (missing) return missing;
+/**
+ * publish-content · PIP 4, 7: the first thing that is missing for publication, or null.
+ * @param on day of the publication
+ */
+export function missingField(penalty: PenaltyInformation = {}, on: LocalDate, rules: RuleSet): PenaltyField | null {
   const kinds = penalty.penaltyKinds ?? [];
-  if (kinds.includes('fine') && fenOf(penalty.fineYuan ?? '0') === 0n) return 'fineYuan';
-  return restricts(kinds) && penalty.restrictionEndsOn === undefined ? 'restrictionEndsOn' : null;
+  // a fine of nothing tells nothing
+  const told = (Object.keys(penalty) as PenaltyField[]).filter((field) => penalty[field] !== undefined && (field !== 'fineYuan' || fenOf(penalty.fineYuan ?? '0') > 0n));
+  const answer = askCriterion('publish-content', { told, fines: kinds.includes('fine'), restricts: restricts(kinds, on, rules) }, on, rules);
+  return answer === 'allowed' ? null : (answer as PenaltyField);
 }
 
-/** publish-scope · PIP 2, CRM 7: why nothing is published, or null where it must be (or is not known yet). */
-export function outsideScope({ penaltyKinds: kinds, procedure }: PenaltyInformation = {}): 'warning_only' | 'simple_procedure' | null {
-  if (procedure === 'simple') return 'simple_procedure';
-  return kinds !== undefined && isWarningOnly(kinds) ? 'warning_only' : null;
+/**
+ * publish-scope · PIP 2, CRM 7: why nothing is published, or null where it must be (or is not known yet).
+ * @param on undefined: by the newest version, where an event may not fail on an old date
+ */
+export function outsideScope({ penaltyKinds = [], procedure = 'ordinary' }: PenaltyInformation = {}, on: LocalDate | undefined, rules: RuleSet): 'warning_only' | 'simple_procedure' | null {
+  const answer = askCriterion('publish-scope', { penaltyKinds, procedure }, on, rules);
+  return answer === 'warning_only' || answer === 'simple_procedure' ? answer : null;
 }
 
 /** The inputs of the class. Throws where `missingField` names one: a guard must have refused. */
 export function classificationInputs(penalty: PenaltyInformation): ClassificationInputs {
   const { penaltyKinds: kinds, discretionTier, domain, party, fineYuan } = penalty;
-  if (!kinds || !discretionTier || !domain || !party) throw new Error(`no class without ${missingField(penalty)}`);
+  if (!kinds || !discretionTier || !domain || !party) throw new Error('a guard must refuse what has no class');
   return {
     penaltyKinds: kinds,
     ...(fineYuan !== undefined && kinds.includes('fine') ? { fineYuan } : {}),
     discretionTier,
     domain,
-    partyType: penalty.partyType ?? (party.uscc === undefined ? 'responsible_individual' : 'business_entity'),
+    partyType: partyTypeOf(penalty),
     seriousList: penalty.seriousList ?? false,
   };
+}
+
+/** Told by the case, or read off the credit code. */
+export function partyTypeOf({ partyType, party }: PenaltyInformation = {}): PartyType {
+  return partyType ?? (party?.uscc === undefined ? 'responsible_individual' : 'business_entity');
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { publicityRules } from '../../credit/publicity-period.ts';
 import { standingAfterPublicity } from '../../credit/credit-class.ts';
-import { waitingTimeOver } from '../../guards/waiting-time.ts';
+import { firstDayAllowed, waitingTimeOver } from '../../guards/waiting-time.ts';
 import { derivedFileId } from '../../ids.ts';
 import type { JsonObject } from '../../json.ts';
 import { addDays } from '../../time/local-date.ts';
@@ -22,29 +23,39 @@ function minimumRule(facts: CreditRecordFacts): string | null {
   return recordClass === undefined || recordClass === 'not_published' ? null : publicityRules[recordClass].minimum;
 }
 
-/** CRM 9: serious-c is shown for its whole period; a minor record ends by itself. */
+/** publicity-early-stop · CRM 9: some classes are shown for their whole period, and a minor record ends by itself. */
 const earlyStopPossible: Guard<CreditRecordFacts, unknown> = {
   name: 'earlyStopPossible',
-  rule: 'publicity-serious-max',
-  check: ({ facts }) => (minimumRule(facts) === null ? { code: 'EARLY_STOP_EXCLUDED', rule: facts.classification?.recordClass === 'minor' ? 'publicity-minor-stop' : 'publicity-serious-max' } : null),
+  rule: 'publicity-early-stop',
+  check: ({ facts, occurredOn, rules }) => (askCriterion('publicity-early-stop', { recordClass: classOf(facts) }, occurredOn, rules) === 'excluded' ? { code: 'EARLY_STOP_EXCLUDED', rule: 'publicity-early-stop' } : null),
 };
 
-/** PIP 14: where the penalty sets a restriction, no early stop before it has ended. */
+/** publicity-early-stop, publicity-restriction-run · PIP 14: where the penalty sets a restriction, no early stop before it has ended. */
 const restrictionEnded: Guard<CreditRecordFacts, unknown> = {
   name: 'restrictionEnded',
   rule: 'publicity-restriction-run',
-  check: ({ facts, occurredOn }) => {
+  check: ({ facts, occurredOn, rules }) => {
     const until = facts.penalty.restrictionEndsOn;
-    return until !== undefined && occurredOn <= until ? { code: 'TOO_EARLY', field: '/occurredOn', rule: 'publicity-restriction-run', earliestOn: addDays(until, 1) } : null;
+    if (until === undefined || occurredOn > until) return null;
+    const answer = askCriterion('publicity-early-stop', { recordClass: classOf(facts), restrictionRuns: true }, occurredOn, rules);
+    return answer === 'restriction_runs' ? { code: 'TOO_EARLY', field: '/occurredOn', rule: 'publicity-restriction-run', earliestOn: addDays(until, 1) } : null;
   },
 };
 
-/** PIP 16, CRM 11 */
+/** publicity-early-stop · PIP 16, CRM 11 */
 const obligationsDone: Guard<CreditRecordFacts, unknown> = {
   name: 'obligationsDone',
-  rule: 'repair-decide-penalty',
-  check: ({ facts, occurredOn }) => (facts.obligations && facts.obligations.performedOn <= occurredOn ? null : { code: 'OBLIGATIONS_NOT_PERFORMED', rule: 'repair-decide-penalty' }),
+  rule: 'publicity-early-stop',
+  check: ({ facts, occurredOn, rules }) => {
+    const obligationsPerformed = facts.obligations !== undefined && facts.obligations.performedOn <= occurredOn;
+    const answer = askCriterion('publicity-early-stop', { recordClass: classOf(facts), obligationsPerformed }, occurredOn, rules);
+    return answer === 'not_performed' ? { code: 'OBLIGATIONS_NOT_PERFORMED', rule: 'publicity-early-stop' } : null;
+  },
 };
+
+function classOf(facts: CreditRecordFacts): string {
+  return facts.classification?.recordClass ?? '';
+}
 
 const fraudBan = waitingTimeOver<CreditRecordFacts, unknown>('repairBan', 'repairBanPassed', 'repair-fraud');
 
@@ -71,10 +82,12 @@ export const applyForRepair = defineAction<CreditRecordFacts, z.infer<typeof app
     obligationsDone,
     noFraudBan,
   ],
-  cites: ['publicity-general-min', 'publicity-serious-min', 'publicity-restriction-run', 'repair-accept', 'repair-fraud'],
+  cites: ['publicity-early-stop', 'publicity-general-min', 'publicity-serious-min', 'publicity-restriction-run', 'repair-accept', 'repair-documents', 'repair-fraud'],
   perform: ({ record, facts, input, occurredOn }) => {
     // the file that this entry opens: its id is derived from the entry
     const fileId = derivedFileId('creditRepair', { fileId: record.id, seq: record.seq + 1, n: 1 });
+    const earliestOn = firstDayAllowed(record, 'minimumPublicity', 'minimumPeriodPassed');
+    const afterBan = firstDayAllowed(record, 'repairBan', 'repairBanPassed');
     const payload: JsonObject = {
       application: { ...input, appliedOn: occurredOn },
       recordClass: facts.classification?.recordClass,
@@ -82,6 +95,9 @@ export const applyForRepair = defineAction<CreditRecordFacts, z.infer<typeof app
       party: facts.penalty.party,
       publishedOn: facts.publication?.necipsOn,
       obligationsPerformedOn: facts.obligations?.performedOn,
+      // what the acceptance asks again
+      ...(earliestOn === null ? {} : { earliestOn, minimumRule: minimumRule(facts) }),
+      ...(afterBan === null ? {} : { afterBan }),
       publicityUntil: record.deadlines.find((deadline) => deadline.clock === 'maximumPublicity')?.dueDate,
     };
     return { outcome: 'applied', facts: { repair: { fileId, appliedOn: occurredOn } }, effects: [{ type: 'creditRepair', name: 'repairApplied', payload }] };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { defineAction, type FileEvent } from '../action.ts';
-import { text } from '../inspection/facts.ts';
+import { askCriterion } from '../../criteria/criteria.ts';
+import type { Refusal } from '../../errors.ts';
+import { defineAction, type FileEvent, type Guard } from '../action.ts';
+import { localDate, text } from '../inspection/facts.ts';
 import { tellRecord } from './tell-record.ts';
 import type { CreditRepairFacts } from './facts.ts';
 
@@ -21,16 +23,47 @@ export const recordClosed: FileEvent<CreditRepairFacts> = {
   perform: ({ payload, source }) => ({ outcome: 'discontinued', facts: { recordFileId: source.fileId, closedBecause: typeof payload['ground'] === 'string' ? payload['ground'] : 'unknown' } }),
 };
 
-const acceptance = z.strictObject({ remark: text(1000).optional() });
+const acceptance = z.strictObject({
+  harmsSecurity: z.boolean().default(false).describe('修复可能损害国家安全、社会公共利益'),
+  remark: text(1000).optional(),
+});
+type Acceptance = z.infer<typeof acceptance>;
+
+/** The minimum of the record's class is over: asked when it was applied for, and asked again by what the record told. */
+const minimumOver: Guard<CreditRepairFacts, Acceptance> = {
+  name: 'minimumOver',
+  rule: 'publicity-general-min',
+  check: ({ facts, occurredOn }) => notBefore(facts, 'earliestOn', occurredOn, 'TOO_EARLY', typeof facts.told['minimumRule'] === 'string' ? facts.told['minimumRule'] : 'publicity-general-min'),
+};
+
+/** repair-fraud · CRM 23 */
+const noFraudBan: Guard<CreditRepairFacts, Acceptance> = {
+  name: 'noFraudBan',
+  rule: 'repair-fraud',
+  check: ({ facts, occurredOn }) => notBefore(facts, 'afterBan', occurredOn, 'REPAIR_BANNED', 'repair-fraud'),
+};
+
+function notBefore(facts: CreditRepairFacts, field: 'earliestOn' | 'afterBan', on: string, code: 'TOO_EARLY' | 'REPAIR_BANNED', rule: string): Refusal | null {
+  const first = localDate.safeParse(facts.told[field]);
+  return first.success && on < first.data ? { code, field: '/occurredOn', rule, earliestOn: first.data } : null;
+}
+
+/** repair-refuse-security · CRM 18: what could harm may not even be accepted; a responsible person declines it, with reasons. */
+const securityUnharmed: Guard<CreditRepairFacts, Acceptance> = {
+  name: 'securityUnharmed',
+  rule: 'repair-refuse-security',
+  check: ({ input, occurredOn, rules }) =>
+    askCriterion('repair-refuse-security', { harmsSecurity: input.harmsSecurity }, occurredOn, rules) === 'refused' ? { code: 'REPAIR_CONDITIONS_UNMET', field: '/harmsSecurity', rule: 'repair-refuse-security', reason: 'security' } : null,
+};
 
 /** repair-accept · CRM 14: the time to decide begins; 7 working days, also for the serious-violation list. */
-export const acceptRepair = defineAction<CreditRepairFacts, z.infer<typeof acceptance>>({
+export const acceptRepair = defineAction<CreditRepairFacts, Acceptance>({
   name: 'acceptRepair',
   label: { zh: '受理信用修复申请', en: 'Accept the application' },
   roles: ['credit_officer'],
   input: acceptance,
-  guards: [],
-  cites: ['repair-accept', 'repair-decide-penalty', 'repair-serious-list'],
+  guards: [minimumOver, noFraudBan, securityUnharmed],
+  cites: ['repair-accept', 'publicity-general-min', 'publicity-serious-min', 'repair-fraud', 'repair-refuse-security', 'repair-decide-penalty', 'repair-serious-list'],
   perform: ({ facts }) => ({ outcome: 'accepted', clocks: { decision: { rule: facts.recordClass === 'serious_d' ? 'repair-serious-list' : 'repair-decide-penalty' } } }),
 });
 

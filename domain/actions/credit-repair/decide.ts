@@ -60,14 +60,14 @@ const approverDidNotVerify: Guard<CreditRepairFacts, unknown> = {
 
 const nothingAgainst: Guard<CreditRepairFacts, unknown> = {
   name: 'nothingAgainst',
-  rule: 'repair-decide-penalty',
-  check: ({ facts }) => {
-    const ground = facts.verification && groundsAgainst(facts.verification)[0];
+  rule: 'publicity-early-stop',
+  check: ({ facts, occurredOn, rules }) => {
+    const ground = facts.verification && groundsAgainst(facts, facts.verification, occurredOn, rules)[0];
     return ground ? { code: 'REPAIR_CONDITIONS_UNMET', rule: ruleOf[ground], reason: ground } : null;
   },
 };
 
-const ruleOf = { conditions_unmet: 'repair-decide-penalty', security: 'repair-refuse-security', fraud: 'repair-fraud' } as const;
+const ruleOf = { conditions_unmet: 'publicity-early-stop', security: 'repair-refuse-security', fraud: 'repair-fraud' } as const;
 
 const granting = z.strictObject({ reason: text(2000) });
 
@@ -78,7 +78,7 @@ export const grantRepair = defineAction<CreditRepairFacts, z.infer<typeof granti
   roles: ['responsible_person'],
   input: granting,
   guards: [verifiedFirst, approverDidNotVerify, nothingAgainst],
-  cites: ['repair-decide-penalty', 'repair-serious-list', 'repair-refuse-security', 'repair-fraud', 'repair-complete-data'],
+  cites: ['repair-decide-penalty', 'repair-serious-list', 'publicity-early-stop', 'repair-refuse-security', 'repair-fraud', 'repair-complete-data'],
   perform: ({ facts, input, actor, occurredOn }) => ({
     outcome: 'granted',
     facts: { decision: { granted: true, on: occurredOn, by: actor.id, reason: input.reason } },
@@ -99,11 +99,11 @@ export const refuseRepair = defineAction<CreditRepairFacts, z.infer<typeof refus
     approverDidNotVerify,
     {
       name: 'groundVerified',
-      rule: 'repair-decide-penalty',
-      check: ({ facts, input }) => (facts.verification && groundsAgainst(facts.verification).includes(input.ground) ? null : { code: 'REFUSAL_GROUND_NOT_FOUND', field: '/ground', rule: ruleOf[input.ground] }),
+      rule: 'publicity-early-stop',
+      check: ({ facts, input, occurredOn, rules }) => (facts.verification && groundsAgainst(facts, facts.verification, occurredOn, rules).includes(input.ground) ? null : { code: 'REFUSAL_GROUND_NOT_FOUND', field: '/ground', rule: ruleOf[input.ground] }),
     },
   ],
-  cites: ['repair-decide-penalty', 'repair-refuse-security', 'repair-fraud'],
+  cites: ['repair-decide-penalty', 'publicity-early-stop', 'repair-refuse-security', 'repair-fraud', 'repair-remedy'],
   perform: ({ facts, input, actor, occurredOn }) => ({
     outcome: 'refused',
     facts: { decision: { granted: false, on: occurredOn, by: actor.id, reason: input.reason, ground: input.ground } },

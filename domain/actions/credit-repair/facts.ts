@@ -1,4 +1,7 @@
+import { askCriterion } from '../../criteria/criteria.ts';
 import type { JsonObject } from '../../json.ts';
+import type { RuleSet } from '../../rules/rule.ts';
+import type { LocalDate } from '../../time/local-date.ts';
 
 export const refusalGrounds = ['conditions_unmet', 'security', 'fraud'] as const;
 export type RefusalGround = (typeof refusalGrounds)[number];
@@ -30,11 +33,13 @@ export type CreditRepairFacts = {
   readonly closedBecause?: string;
 };
 
-/** CRM 11, 18, 23; PIP 16: what stands against the repair. None: it is to be granted. */
-export function groundsAgainst({ obligationsPerformed, corrected, noSameKindPenalty, harmsSecurity, fraudFound }: Verification): RefusalGround[] {
+/** publicity-early-stop, repair-refuse-security, repair-fraud · CRM 11, 18, 23; PIP 16: what stands against the repair. None: it is to be granted. */
+export function groundsAgainst({ recordClass }: CreditRepairFacts, verification: Verification, on: LocalDate, rules: RuleSet): RefusalGround[] {
+  const { obligationsPerformed, corrected, noSameKindPenalty, harmsSecurity, fraudFound } = verification;
+  const conditions = askCriterion('publicity-early-stop', { recordClass: recordClass ?? '', obligationsPerformed, corrected, noSameKindPenalty }, on, rules);
   return [
-    ...(obligationsPerformed && corrected && noSameKindPenalty ? [] : (['conditions_unmet'] as const)),
-    ...(harmsSecurity ? (['security'] as const) : []),
+    ...(conditions === 'allowed' ? [] : (['conditions_unmet'] as const)),
+    ...(askCriterion('repair-refuse-security', { harmsSecurity }, on, rules) === 'refused' ? (['security'] as const) : []),
     ...(fraudFound ? (['fraud'] as const) : []),
   ];
 }

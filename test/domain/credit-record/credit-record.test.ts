@@ -3,7 +3,7 @@ import { advance } from '../../../domain/advance/advance.ts';
 import { defaultCalendar } from '../../../domain/calendar/default-calendar.ts';
 import { walk, rungsTold } from '../../support/walk.ts';
 import { creditRecordFile } from '../../../domain/files/credit-record.ts';
-import { application, caseSource, clockOf, creditOfficer, handler, noon, publisher, recordApplied, recordDue, recordPublished, responsible, told } from '../../support/credit.ts';
+import { application, caseSource, clockOf, creditOfficer, handler, noon, published, publisher, recordApplied, recordDue, recordPublished, responsible, told } from '../../support/credit.ts';
 import { rules } from '../../support/law.ts';
 
 const changes = (file: ReturnType<typeof recordDue>) => file.given.flatMap(({ entries }) => entries.flatMap(({ content }) => (content['clocks'] as { clock: string; change: string; dueDate: string }[]).map((c) => `${c.clock} ${c.change} ${c.dueDate}`)));
@@ -102,7 +102,7 @@ describe('an application for repair', () => {
   test('is refused before the obligations are performed, and dated before that day', () => {
     const file = recordPublished({}, { performed: false });
     file.tick(noon('2026-06-11'));
-    expect(file.act(creditOfficer, 'applyForRepair', application)).toEqual({ accepted: false, code: 'OBLIGATIONS_NOT_PERFORMED', rule: 'repair-decide-penalty' });
+    expect(file.act(creditOfficer, 'applyForRepair', application)).toEqual({ accepted: false, code: 'OBLIGATIONS_NOT_PERFORMED', rule: 'publicity-early-stop' });
     file.tick(noon('2026-06-15'));
     file.event('obligationsPerformed', { on: '2026-06-14' }, { ...caseSource, seq: 30 });
     expect(file.act(creditOfficer, 'applyForRepair', application, '2026-06-13')).toMatchObject({ code: 'OBLIGATIONS_NOT_PERFORMED' });
@@ -118,12 +118,12 @@ describe('an application for repair', () => {
   });
 
   test.each([
-    ['minor', { discretionTier: 'lenient', fineYuan: '5000' }, 'publicity-minor-stop', '2026-06-01'],
-    ['serious c', { penaltyKinds: ['revoke_licence'] }, 'publicity-serious-max', '2028-12-01'],
-  ])('is refused for a %s record, however long it waits', (_class, change, rule, day) => {
+    ['minor', { discretionTier: 'lenient', fineYuan: '5000' }, '2026-06-01'],
+    ['serious c', { penaltyKinds: ['revoke_licence'] }, '2028-12-01'],
+  ])('is refused for a %s record, however long it waits', (_class, change, day) => {
     const file = recordPublished(change);
     file.tick(noon(day));
-    expect(file.act(creditOfficer, 'applyForRepair', application)).toEqual({ accepted: false, code: 'EARLY_STOP_EXCLUDED', rule });
+    expect(file.act(creditOfficer, 'applyForRepair', application)).toEqual({ accepted: false, code: 'EARLY_STOP_EXCLUDED', rule: 'publicity-early-stop' });
   });
 
   test('is refused from a serious record before a year is over, with the rule of its class', () => {
@@ -189,21 +189,21 @@ describe('an application for repair', () => {
 describe('what stands before a publication', () => {
   test('the secrecy review, done on or before the day and found publishable', () => {
     const file = recordDue();
-    expect(file.act(publisher, 'publishPenalty')).toEqual({ accepted: false, code: 'SECRECY_REVIEW_FIRST', rule: 'publish-redaction' });
-    expect(file.act(publisher, 'publishOnSite')).toMatchObject({ code: 'SECRECY_REVIEW_FIRST' });
+    expect(file.act(publisher, 'publishPenalty', published)).toEqual({ accepted: false, code: 'SECRECY_REVIEW_FIRST', rule: 'publish-redaction' });
+    expect(file.act(publisher, 'publishOnSite', published)).toMatchObject({ code: 'SECRECY_REVIEW_FIRST' });
     file.act(publisher, 'reviewSecrecy', { publishable: false });
-    expect(file.act(publisher, 'publishPenalty')).toMatchObject({ code: 'SECRECY_REVIEW_FIRST' });
+    expect(file.act(publisher, 'publishPenalty', published)).toMatchObject({ code: 'SECRECY_REVIEW_FIRST' });
     file.tick(noon('2026-03-05'));
     file.act(publisher, 'reviewSecrecy', { publishable: true });
-    expect(file.act(publisher, 'publishPenalty', {}, '2026-03-04')).toMatchObject({ code: 'SECRECY_REVIEW_FIRST' });
-    expect(file.act(publisher, 'publishPenalty')).toMatchObject({ accepted: true, outcome: 'published' });
+    expect(file.act(publisher, 'publishPenalty', published, '2026-03-04')).toMatchObject({ code: 'SECRECY_REVIEW_FIRST' });
+    expect(file.act(publisher, 'publishPenalty', published)).toMatchObject({ accepted: true, outcome: 'published' });
   });
 
   test('the scope: a warning alone has no clocks, cannot be published and is closed', () => {
     const file = recordDue({ penaltyKinds: ['warning'], fineYuan: '0' });
     file.act(publisher, 'reviewSecrecy', { publishable: true });
     expect(file.record.deadlines).toEqual([]);
-    expect(file.act(publisher, 'publishPenalty')).toEqual({ accepted: false, code: 'OUTSIDE_PUBLICATION_SCOPE', rule: 'publish-scope' });
+    expect(file.act(publisher, 'publishPenalty', published)).toEqual({ accepted: false, code: 'OUTSIDE_PUBLICATION_SCOPE', rule: 'publish-scope' });
     expect(file.act(publisher, 'declinePublication', { ground: 'simple_procedure', reason: '仅警告' })).toMatchObject({ code: 'INSIDE_PUBLICATION_SCOPE' });
     expect(file.act(publisher, 'declinePublication', { ground: 'warning_only', reason: '仅警告' })).toMatchObject({ accepted: true, stage: 'not_published' });
   });
@@ -224,16 +224,16 @@ describe('what stands before a publication', () => {
 
   test('once on the site is enough, and what stands there cannot be left unpublished', () => {
     const file = recordPublished();
-    expect(file.act(publisher, 'publishOnSite')).toMatchObject({ code: 'ALREADY_PUBLISHED' });
+    expect(file.act(publisher, 'publishOnSite', published)).toMatchObject({ code: 'ALREADY_PUBLISHED' });
     const onSite = recordDue();
     onSite.act(publisher, 'reviewSecrecy', { publishable: true });
-    onSite.act(publisher, 'publishOnSite');
+    onSite.act(publisher, 'publishOnSite', published);
     onSite.act(publisher, 'reviewSecrecy', { publishable: false });
     expect(onSite.act(responsible, 'declinePublication', { ground: 'secrecy', reason: '…' })).toMatchObject({ code: 'ALREADY_PUBLISHED' });
   });
 
   test('only the proper role publishes', () => {
-    expect(recordDue().act(handler, 'publishPenalty')).toMatchObject({ code: 'FORBIDDEN_ROLE' });
+    expect(recordDue().act(handler, 'publishPenalty', published)).toMatchObject({ code: 'FORBIDDEN_ROLE' });
   });
 });
 
@@ -245,23 +245,23 @@ describe('an event that cannot be read', () => {
     // without a readable day of the decision, from the day of the event
     expect(clockOf(file, 'necipsPublication')?.triggerOn).toBe('2026-03-03');
     file.act(publisher, 'reviewSecrecy', { publishable: true });
-    expect(file.act(publisher, 'publishPenalty')).toEqual({ accepted: false, code: 'PENALTY_INFORMATION_MISSING', rule: 'publish-content', reason: 'decisionNo' });
+    expect(file.act(publisher, 'publishPenalty', published)).toEqual({ accepted: false, code: 'PENALTY_INFORMATION_MISSING', rule: 'publish-content', reason: 'decisionNo' });
     const entered = { decisionNo: told['decisionNo'], party: told['party'], penaltyKinds: ['fine'], decidedOn: '2026-03-02' };
     expect(file.act(handler, 'enterPenaltyInformation', { penalty: { ...entered, summary: '另一摘要' }, document: '处罚决定书' })).toMatchObject({ code: 'PENALTY_INFORMATION_TOLD', field: '/penalty/summary' });
     expect(file.act(handler, 'enterPenaltyInformation', { penalty: { ...entered, decidedOn: '2026-03-04' }, document: '处罚决定书' })).toMatchObject({ code: 'FUTURE_FACT' });
     expect(file.act(handler, 'enterPenaltyInformation', { penalty: entered, document: '处罚决定书' })).toMatchObject({ accepted: true });
     // what was reviewed is not what would be published now
-    expect(file.act(publisher, 'publishPenalty')).toMatchObject({ code: 'PENALTY_INFORMATION_MISSING', reason: 'fineYuan' });
+    expect(file.act(publisher, 'publishPenalty', published)).toMatchObject({ code: 'PENALTY_INFORMATION_MISSING', reason: 'fineYuan' });
     file.act(handler, 'enterPenaltyInformation', { penalty: { fineYuan: '12000' }, document: '处罚决定书' });
-    expect(file.act(publisher, 'publishPenalty')).toMatchObject({ code: 'SECRECY_REVIEW_FIRST' });
+    expect(file.act(publisher, 'publishPenalty', published)).toMatchObject({ code: 'SECRECY_REVIEW_FIRST' });
     file.act(publisher, 'reviewSecrecy', { publishable: true });
-    expect(file.act(publisher, 'publishPenalty')).toMatchObject({ accepted: true });
+    expect(file.act(publisher, 'publishPenalty', published)).toMatchObject({ accepted: true });
   });
 
   test('asks for the last day of a restriction before publication', () => {
     const file = recordDue({ penaltyKinds: ['suspend_business'] });
     file.act(publisher, 'reviewSecrecy', { publishable: true });
-    expect(file.act(publisher, 'publishPenalty')).toMatchObject({ code: 'PENALTY_INFORMATION_MISSING', reason: 'restrictionEndsOn' });
+    expect(file.act(publisher, 'publishPenalty', published)).toMatchObject({ code: 'PENALTY_INFORMATION_MISSING', reason: 'restrictionEndsOn' });
   });
 
   test.each([
@@ -331,7 +331,7 @@ describe('a decision that is changed or revoked', () => {
     expect(file.record.stage).toBe('not_published');
     const onSite = recordDue();
     onSite.act(publisher, 'reviewSecrecy', { publishable: true });
-    onSite.act(publisher, 'publishOnSite');
+    onSite.act(publisher, 'publishOnSite', published);
     onSite.event('decisionRevoked', revocation, { ...caseSource, seq: 40 });
     expect(onSite.record.stage).toBe('withdrawing');
   });

@@ -118,9 +118,9 @@ describe('the decision on a repair', () => {
   });
 
   test.each([
-    ['obligations not performed', { obligationsPerformed: false }, 'conditions_unmet', 'repair-decide-penalty'],
-    ['harm not removed', { corrected: false }, 'conditions_unmet', 'repair-decide-penalty'],
-    ['a new penalty of the same kind', { noSameKindPenalty: false }, 'conditions_unmet', 'repair-decide-penalty'],
+    ['obligations not performed', { obligationsPerformed: false }, 'conditions_unmet', 'publicity-early-stop'],
+    ['harm not removed', { corrected: false }, 'conditions_unmet', 'publicity-early-stop'],
+    ['a new penalty of the same kind', { noSameKindPenalty: false }, 'conditions_unmet', 'publicity-early-stop'],
     ['national security or public interest', { harmsSecurity: true }, 'security', 'repair-refuse-security'],
     ['fraud', { fraudFound: true }, 'fraud', 'repair-fraud'],
   ] as const)('%s forbids the grant and bears the refusal', (_says, found, ground, rule) => {
@@ -138,7 +138,7 @@ describe('the decision on a repair', () => {
   test('cannot refuse what the verification bears out', () => {
     const { repair } = accepted();
     repair.act(creditOfficer, 'recordRepairVerification', verified);
-    expect(repair.act(responsible, 'refuseRepair', { ground: 'conditions_unmet', reason: '…' })).toMatchObject({ code: 'REFUSAL_GROUND_NOT_FOUND', rule: 'repair-decide-penalty' });
+    expect(repair.act(responsible, 'refuseRepair', { ground: 'conditions_unmet', reason: '…' })).toMatchObject({ code: 'REFUSAL_GROUND_NOT_FOUND', rule: 'publicity-early-stop' });
   });
 });
 

@@ -42,7 +42,7 @@ describe('the class of a record (PIP 13-15, CRM 6-9)', () => {
   });
 
   test('keeps its inputs, the line that was applied and the version of its rule', () => {
-    expect(classifyRecord(usual, on, rules)).toEqual({ recordClass: 'general', inputs: usual, ruleId: 'publicity-low-fine', ruleVersion: '2025-12-25', lowFineYuan: '50000' });
+    expect(classifyRecord(usual, on, rules)).toEqual({ recordClass: 'general', inputs: usual, ruleId: 'publicity-low-fine', ruleVersion: '2025-12-25', lowFineYuan: '50000', classVersion: '2025-12-25' });
   });
 
   test('is refused for a day for which no rule is held', () => {
@@ -86,7 +86,7 @@ describe('the credit-risk class (a design rule)', () => {
   test.each([
     ['minor', undefined, 'B'], ['minor', 'A', 'B'], ['minor', 'C', 'C'], ['general', 'A', 'C'], ['general', 'D', 'D'], ['serious_a', 'B', 'D'], ['serious_c', undefined, 'D'],
   ] as const)('a %s record makes of %s a %s, never a better one', (recordClass, before, after) => {
-    const standing = standingOnPublication(recordClass, before, on);
+    const standing = standingOnPublication(recordClass, before, on, rules);
     expect(standing).toMatchObject({ creditClassAfter: after, since: on });
     expect(standing.creditClassBefore).toBe(before);
     expect(standingAfterPublicity(standing, '2026-06-30')).toMatchObject({ creditClassAfter: before ?? null, since: '2026-06-30' });
