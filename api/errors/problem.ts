@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errors, type ErrorCode } from '../../domain/errors.ts';
 import type { Label } from '../../domain/label.ts';
 import { labelSchema } from '../views/label-view.ts';
+import { ruleSchema } from '../views/rule-view.ts';
 
 /** One field that is wrong, and why. */
 export interface FieldError {
@@ -13,6 +14,8 @@ export interface FieldError {
 export interface ProblemDetail {
   readonly field?: string | undefined;
   readonly rule?: string | undefined;
+  /** The rule with its articles, as it is in force. */
+  readonly askedBy?: z.infer<typeof ruleSchema> | null | undefined;
   readonly reason?: string | undefined;
   readonly earliestOn?: string | undefined;
   readonly detail?: Label | undefined;
@@ -49,6 +52,7 @@ export const problemSchema = z
     detail: z.string().optional(),
     field: z.string().optional().describe('有误字段(JSON 指针) · the field to blame, as a JSON pointer'),
     rule: z.string().optional().describe('所依据的规则 · the rule that asks for it'),
+    askedBy: ruleSchema.optional().describe('该规则及其条文 · that rule, with the articles that ask for it'),
     reason: z.string().optional(),
     earliestOn: z.string().optional().describe('最早可办理日 · first day on which the act is allowed'),
     errors: z.array(z.object({ field: z.string(), message: labelSchema })).optional(),
@@ -74,6 +78,7 @@ export function problemBody(code: ErrorCode, more: ProblemDetail = {}): Problem 
     ...(more.detail ? { detail: `${more.detail.zh} · ${more.detail.en}` } : {}),
     ...(more.field === undefined ? {} : { field: more.field }),
     ...(more.rule === undefined ? {} : { rule: more.rule }),
+    ...(more.askedBy ? { askedBy: more.askedBy } : {}),
     ...(more.reason === undefined ? {} : { reason: more.reason }),
     ...(more.earliestOn === undefined ? {} : { earliestOn: more.earliestOn }),
     ...(more.errors === undefined ? {} : { errors: [...more.errors] }),

@@ -49,7 +49,7 @@ export function openFile(app: App, deps: RouteDeps, { chart, actions }: FileDefi
         ifMatch: null,
       });
       app.metrics.acts.inc({ type: chart.type, action: action.name, result: told.kind === 'refused' ? told.refusal.code : told.kind });
-      return tellOutcome(reply, told, true);
+      return tellOutcome(deps, reply, told, true);
     },
   });
 }

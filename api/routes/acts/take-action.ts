@@ -48,7 +48,7 @@ export function takeAction(app: App, deps: RouteDeps, { chart }: FileDefinition,
         ifMatch,
       });
       app.metrics.acts.inc({ type: chart.type, action: action.name, result: told.kind === 'refused' ? told.refusal.code : told.kind });
-      return tellOutcome(reply, told, false);
+      return tellOutcome(deps, reply, told, false);
     },
   });
 }

@@ -3,10 +3,14 @@ import type { FastifyReply } from 'fastify';
 import type { Refusal } from '../../../domain/errors.ts';
 import { fileDefinition } from '../../../domain/files/file-types.ts';
 import { fileTypeOf } from '../../../domain/ids.ts';
+import type { RuleSet } from '../../../domain/rules/rule.ts';
+import type { LawBook } from '../../../law/law-book.ts';
 import type { Told } from '../../../submissions/submission.ts';
 import { ApiProblem } from '../../errors/problem.ts';
+import { rulesInForce } from '../../reading/rules-in-force.ts';
 import { fileAddress } from '../../views/file-view.ts';
 import { named, namedSchema } from '../../views/label-view.ts';
+import { ruleView } from '../../views/rule-view.ts';
 import { etagOf } from '../files/show-file.ts';
 
 export const acceptedSchema = z
@@ -39,7 +43,7 @@ export function acceptedView(told: Accepted): z.infer<typeof acceptedSchema> {
  * Tells the sender what became of an act.
  * @throws ApiProblem for every answer but a yes
  */
-export function tellOutcome(reply: FastifyReply, told: Told, isOpening: boolean): z.infer<typeof acceptedSchema> {
+export async function tellOutcome(deps: { readonly lawBook: LawBook }, reply: FastifyReply, told: Told, isOpening: boolean): Promise<z.infer<typeof acceptedSchema>> {
   if (told.kind === 'accepted') {
     const view = acceptedView(told);
     reply.header('etag', etagOf(told.seq)).header('cache-control', 'no-store').code(isOpening ? 201 : 200);
@@ -51,11 +55,12 @@ export function tellOutcome(reply: FastifyReply, told: Told, isOpening: boolean)
   if (told.kind === 'keyReused') throw new ApiProblem('KEY_REUSED');
   if (told.kind === 'clockMoving') throw new ApiProblem('CLOCK_MOVING', { headers: { 'retry-after': '1' } });
   const operation = { operationId: told.operationId, ...(isOpening ? {} : { fileId: told.fileId }) };
-  if (told.kind === 'refused') throw new ApiProblem(told.refusal.code, { ...refusalDetail(told.refusal), ...operation });
+  if (told.kind === 'refused') throw new ApiProblem(told.refusal.code, { ...refusalDetail(told.refusal, await rulesInForce(deps)), ...operation });
   throw new ApiProblem('OUTCOME_UNKNOWN', { ...operation, headers: { 'retry-after': '2', location: `/api/v1/operations/${told.operationId}` } });
 }
 
-/** The law knows the act's own fields; the sender put them under `input`. */
-export function refusalDetail({ field, rule, reason, earliestOn }: Refusal) {
-  return { field: field === undefined || field === '/occurredOn' ? field : `/input${field === '/' ? '' : field}`, rule, reason, earliestOn };
+/** What is missing, and which article asks for it. The law knows the act's own fields; the sender put them under `input`. */
+export function refusalDetail({ field, rule, reason, earliestOn }: Refusal, rules: RuleSet) {
+  const askedBy = rule === undefined ? null : ruleView(rules, rule);
+  return { field: field === undefined || field === '/occurredOn' ? field : `/input${field === '/' ? '' : field}`, rule, askedBy, reason, earliestOn };
 }

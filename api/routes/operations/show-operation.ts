@@ -5,6 +5,7 @@ import type { App, RouteDeps } from '../../deps.ts';
 import { ApiProblem, problemBody, problemSchema } from '../../errors/problem.ts';
 import { callerOf } from '../../plugins/authentication.ts';
 import { fileAddress } from '../../views/file-view.ts';
+import { rulesInForce } from '../../reading/rules-in-force.ts';
 import { acceptedSchema, acceptedView, refusalDetail } from '../acts/told.ts';
 import { problems } from '../problems.ts';
 
@@ -45,7 +46,7 @@ export function showOperation(app: App, deps: RouteDeps): void {
         fileId: told.fileId,
         file: fileAddress(told.fileId, fileTypeOf(told.fileId)),
         ...(told.kind === 'accepted' ? { accepted: acceptedView(told) } : {}),
-        ...(told.kind === 'refused' && told.refusal.code in errors ? { refused: problemBody(told.refusal.code, refusalDetail(told.refusal)) } : {}),
+        ...(told.kind === 'refused' && told.refusal.code in errors ? { refused: problemBody(told.refusal.code, refusalDetail(told.refusal, await rulesInForce(deps))) } : {}),
       };
     },
   });

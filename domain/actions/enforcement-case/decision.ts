@@ -41,12 +41,12 @@ const noticeServed: Guard<CaseFacts, PenaltyDecision> = {
   rule: 'penalty-notice',
   check: ({ facts, input, rules, occurredOn }) => {
     const { notice, report, filing } = facts;
+    if (!notice) return askCriterion('penalty-notice', { told: null, hearing: false, refund: false }, occurredOn, rules) === 'refused' ? { code: 'NOTICE_REQUIRED', rule: 'penalty-notice' } : null;
     // by the line of the day on which the notice was served: what it had to say does not change afterwards
-    const hearing = hasHearingRight(input.penalty, filing?.partyKind ?? 'natural_person', notice?.servedOn ?? occurredOn, rules);
+    const hearing = hasHearingRight(input.penalty, filing?.partyKind ?? 'natural_person', notice.servedOn, rules);
     // a notice from before its parts were recorded said what the form says
-    const told = notice ? (notice.told ?? ['penalty', 'facts', 'reasons', 'basis', 'rights', ...(notice.hearingRightTold ? ['hearing_right'] : [])]) : null;
+    const told = notice.told ?? ['penalty', 'facts', 'reasons', 'basis', 'rights', ...(notice.hearingRightTold ? ['hearing_right'] : [])];
     if (askCriterion('penalty-notice', { told, hearing, refund: report?.overchargedYuan !== undefined }, occurredOn, rules) === 'allowed') return null;
-    if (!notice) return { code: 'NOTICE_REQUIRED', rule: 'penalty-notice' };
     return hearing && !notice.hearingRightTold ? { code: 'HEARING_RIGHT_NOT_TOLD', rule: 'hearing-right-scope' } : { code: 'NOTICE_INCOMPLETE', rule: 'penalty-notice' };
   },
 };
