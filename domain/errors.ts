@@ -153,6 +153,11 @@ export const errors = {
   CALENDAR_YEAR_UNKNOWN: { status: 422, zh: '该年份没有工作日历', en: 'No calendar speaks of that year' },
   CALENDAR_NOT_FOUND: { status: 404, zh: '该年份没有工作日历', en: 'No calendar speaks of that year' },
   DEADLINE_NOT_FOUND: { status: 404, zh: '未找到该期限', en: 'No such deadline' },
+  // supervision orders
+  ORDER_NOT_ADDRESSED: { status: 403, zh: '该督办单不是下达给您的', en: 'This order is not addressed to you' },
+  ORDER_ISSUER_ONLY: { status: 403, zh: '督办单只能由下达者办结、退回或者撤销', en: 'An order is closed, returned or withdrawn by its issuer only' },
+  ORDER_REPLY_DATE: { status: 422, zh: '反馈日期应当晚于下达或者退回之日', en: 'The date for the reply lies after the day of the order' },
+  ORDER_ON_ORDER: { status: 409, zh: '不得对督办单再下达督办单', en: 'No order is issued about an order' },
   CHANGED_SINCE: { status: 412, zh: '案卷已被更新,请重新读取后再办理', en: 'The file has changed since you read it' },
   // the life of the law
   LAW_CHANGE_INVALID: { status: 422, zh: '规则变更的内容不符合要求', en: 'The change of the law cannot be used as it is' },

@@ -6,3 +6,4 @@ export { creditRepair } from './credit-repair.ts';
 export { drawTask } from './draw-task.ts';
 export { enforcementCase } from './enforcement-case.ts';
 export { inspection } from './inspection.ts';
+export { supervisionOrder } from './supervision-order.ts';

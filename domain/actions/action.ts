@@ -68,8 +68,11 @@ export interface Performed<Facts> {
   readonly evidence?: JsonObject;
 }
 
-/** A task that an act opens; the record gives it its id. */
-export type TaskDraft = Omit<TaskRow, 'id' | 'openedSeq' | 'closedSeq'>;
+/** A task that an act opens; the record gives it its id. With `clock` it is about the open deadline of that clock, and has its date. */
+export interface TaskDraft extends Pick<TaskRow, 'kind' | 'roles' | 'officerIds' | 'label'> {
+  readonly clock?: string;
+  readonly deadlineId?: string | null;
+}
 
 /** An effect on another file: an existing one by `fileId`, or a new one of `type` whose id is derived from the entry. */
 export interface EffectDraft {

@@ -82,7 +82,7 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
   // other people are waited for now
   else if (performed.facts?.['officerIds'] !== undefined) renewTasks(draft, seq);
   for (const task of draft.record.tasks) if (performed.closeTasks?.includes(task.id)) closeTask(draft, task, seq);
-  for (const task of performed.tasks ?? []) openTask(draft, task, seq);
+  for (const task of performed.tasks ?? []) openTask(draft, dated(draft, task), seq);
   const effects = (performed.effects ?? []).map((effect, i) => keepEffect(draft, effect, seq, i + 1));
   draft.entries.push({
     seq,
@@ -177,20 +177,18 @@ function renewTasks(draft: Draft, seq: number): void {
   for (const task of draft.record.tasks) if (task.kind !== 'reminder') closeTask(draft, task, seq);
   const assigned = draft.record.facts['officerIds'];
   for (const task of [draft.chart.stages[draft.record.stage]?.task ?? []].flat()) {
-    const deadline = draft.record.deadlines.find((d) => d.clock === task.clock);
     const named = Array.isArray(assigned) && task.roles.some((role) => role === 'inspector' || role === 'case_handler');
-    openTask(draft, {
-      kind: 'act',
-      roles: task.roles,
-      officerIds: named ? (assigned as string[]) : [],
-      label: task.label,
-      deadlineId: deadline?.id ?? null,
-      dueAt: deadline?.state === 'paused' ? null : (deadline?.dueAt ?? null),
-    }, seq);
+    openTask(draft, dated(draft, { kind: 'act', roles: task.roles, officerIds: named ? (assigned as string[]) : [], label: task.label, ...(task.clock === undefined ? {} : { clock: task.clock }) }), seq);
   }
 }
 
-export function openTask(draft: Draft, task: TaskDraft, seq: number): void {
+/** A task has the date of its deadline while that runs. */
+function dated(draft: Draft, { clock, deadlineId, ...task }: TaskDraft): Omit<TaskRow, 'id' | 'openedSeq' | 'closedSeq'> {
+  const deadline = draft.record.deadlines.find((d) => (clock === undefined ? d.id === deadlineId : d.clock === clock));
+  return { ...task, deadlineId: deadline?.id ?? null, dueAt: deadline === undefined || deadline.state === 'paused' ? null : deadline.dueAt };
+}
+
+export function openTask(draft: Draft, task: Omit<TaskRow, 'id' | 'openedSeq' | 'closedSeq'>, seq: number): void {
   const n = [...draft.changedTasks.values()].filter((t) => t.openedSeq === seq).length + 1;
   putTask(draft, { ...task, id: `${draft.record.id}.${seq}.${n}`, openedSeq: seq, closedSeq: null });
 }

@@ -8,6 +8,7 @@ import type { Chart, Outcomes } from './chart.ts';
 export const commonActs = {
   urge: { urged: {} },
   acknowledge: { acknowledged: {} },
+  issueOrder: { issued: {} },
 } as const satisfies Readonly<Record<string, Outcomes<never, never>>>;
 
 export type CommonAct = keyof typeof commonActs;

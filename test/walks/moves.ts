@@ -7,6 +7,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import { addDays } from '../../domain/time/local-date.ts';
 import { shanghaiDate } from '../../domain/time/shanghai.ts';
+import { idOf } from '../support/world.ts';
 import { ableTo, somebody } from './crowd.ts';
 import type { Kit } from './kits.ts';
 import type { Act } from './memory-world.ts';
@@ -51,7 +52,7 @@ export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, w
   const able = ableTo(actions[action]?.roles ?? []);
   const chosen = twist === 'stranger' ? somebody(who) : (person ?? able[who % Math.max(1, able.length)] ?? somebody(who));
   const day = shanghaiDate(at);
-  const usual = isCommonAct(action) ? usualOfCommon(action, record, n) : kit.usual(action, chosen, record, day);
+  const usual = isCommonAct(action) ? usualOfCommon(action, record, day, n) : kit.usual(action, chosen, record, day);
   const act = { person: chosen, action, body: usual };
   switch (twist) {
     case 'choice': return { ...act, body: otherChoice(action, kit.type, usual, n) };
@@ -66,12 +67,13 @@ export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, w
 }
 
 /** What is sent for an act that every file knows: about one of its deadlines or tasks, or about nothing in particular. */
-export function usualOfCommon(action: CommonAct, record: FileRecord, n: number): JsonObject {
+export function usualOfCommon(action: CommonAct, record: FileRecord, day: string, n: number): JsonObject {
   const reminders = record.tasks.filter(({ kind }) => kind !== 'act');
   const deadlineId = record.deadlines[n % Math.max(1, record.deadlines.length)]?.id;
   const taskId = record.tasks[n % Math.max(1, record.tasks.length)]?.id;
   switch (action) {
     case 'urge': return { text: '请尽快办理', ...(n % 3 === 0 && deadlineId ? { deadlineId } : n % 3 === 1 && taskId ? { taskId } : {}) };
+    case 'issueOrder': return { demand: '请说明逾期原因', roles: ['handling_unit_head'], officerIds: n % 4 === 0 ? [idOf('responsible')] : [], ...(n % 3 === 0 && deadlineId ? { deadlineId } : {}), ...(n % 5 === 0 ? { replyBy: addDays(day, (n % 9) + 1) } : {}) };
     case 'acknowledge': return { taskId: reminders[n % Math.max(1, reminders.length)]?.id ?? 'none' };
   }
 }

@@ -71,7 +71,7 @@ export const urge = defineAction<UrgeFacts, UrgeInput>({
       facts: { urges: { ...kept, ...Object.fromEntries(now) } },
       tasks,
       // who was urged before and has not said so yet hears of it once, with the newest text
-      closeTasks: record.tasks.filter((old) => old.kind === 'urge' && tasks.some((task) => task.deadlineId === old.deadlineId && task.label.zh === old.label.zh)).map(({ id }) => id),
+      closeTasks: record.tasks.filter((old) => old.kind === 'urge' && tasks.some((task) => (task.deadlineId ?? null) === old.deadlineId && task.label.zh === old.label.zh)).map(({ id }) => id),
       evidence: { urged: fresh.map(({ key }) => key) },
     };
   },
@@ -84,7 +84,6 @@ function tellTasks(record: FileRecord, target: UrgeTarget, rules: RuleSet): Task
     officerIds,
     label: { zh: `催办:${label.zh}`, en: `Urged: ${label.en}` },
     deadlineId: target.deadline?.id ?? null,
-    dueAt: target.deadline === null || target.deadline.state === 'paused' ? null : target.deadline.dueAt,
   }));
 }
 
