@@ -153,6 +153,7 @@ export const errors = {
   CALENDAR_YEAR_UNKNOWN: { status: 422, zh: '该年份没有工作日历', en: 'No calendar speaks of that year' },
   CALENDAR_NOT_FOUND: { status: 404, zh: '该年份没有工作日历', en: 'No calendar speaks of that year' },
   DEADLINE_NOT_FOUND: { status: 404, zh: '未找到该期限', en: 'No such deadline' },
+  DIGEST_NOT_FOUND: { status: 404, zh: '没有该日的督办日报', en: 'There is no digest of that day' },
   // supervision orders
   ORDER_NOT_ADDRESSED: { status: 403, zh: '该督办单不是下达给您的', en: 'This order is not addressed to you' },
   ORDER_ISSUER_ONLY: { status: 403, zh: '督办单只能由下达者办结、退回或者撤销', en: 'An order is closed, returned or withdrawn by its issuer only' },

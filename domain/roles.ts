@@ -26,3 +26,12 @@ export const roles = {
 } as const satisfies Record<string, Label>;
 
 export type Role = keyof typeof roles;
+
+/**
+ * Roles that serve or supervise the whole authority: they also see the files of every department below their own.
+ * Everybody else sees the files of their own department.
+ */
+export const overseeingRoles: readonly Role[] = [
+  'responsible_person', 'principal_head', 'collective_meeting', 'case_reviewer', 'legal_reviewer', 'legal_unit', 'hearing_presider',
+  'publication_officer', 'credit_officer', 'remedy_officer', 'superior_authority', 'enforcement_supervisor', 'joint_meeting_office',
+];

@@ -32,6 +32,11 @@ GRANT INSERT, DELETE, UPDATE (lease_until, finished_at, outcome, figures, rememb
 -- The clock of a rehearsal can be moved; whether a world is one is the owner's matter.
 GRANT UPDATE (offset_ms, moving_by, moving_until) ON world_clock TO :"app";
 
+-- The morning's digests, their delivery, and what the outside world took while there is no gateway.
+GRANT INSERT, UPDATE (attempted_at, attempts, delivered_at, receipt) ON digest TO :"app";
+GRANT INSERT ON digest_run TO :"app";
+GRANT INSERT, UPDATE (times) ON notice_taken TO :"app";
+
 -- Signing in and out. Who has an account, and its password, is the owner's matter.
 GRANT INSERT, UPDATE (refresh_token_hash, expires_at, ended_at) ON session TO :"app";
 GRANT UPDATE (failed_attempts, locked_until) ON account TO :"app";

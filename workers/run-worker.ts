@@ -8,6 +8,9 @@ import { adoptRelease } from '../law/adopt-release.ts';
 import { createLawBook } from '../law/database-law-book.ts';
 import { keepRedating } from '../redating/keep-redating.ts';
 import { openPool } from '../prisma/open-pool.ts';
+import { digestRules } from '../digests/digest-rules.ts';
+import { keepDigests } from '../digests/keep-digests.ts';
+import { createRecordingGateway } from '../notices/recording-gateway.ts';
 import { keepScanning } from '../scans/keep-scanning.ts';
 import { keepSweeping } from '../scans/keep-sweeping.ts';
 import { createSettler } from '../submissions/settle.ts';
@@ -45,9 +48,12 @@ export async function startWorker({ environment, log, pause, bundle, scanEverySe
   // pages of many files take longer than a step may
   const redatingPool = openPool({ url: database.appUrl, max: 2, name: 'duban-redating', log, statementTimeoutMs: 30_000 });
   const redating = keepRedating({ pool: redatingPool, client, lawBook, log, historyLimit, begin: () => adoptRelease(redatingPool, log), rest: 0.5 });
+  const digestPool = openPool({ url: database.appUrl, max: 2, name: 'duban-digests', log, statementTimeoutMs: 30_000 });
+  const inForce = () => lawBook.current().then(({ calendar, rulesFor }) => ({ calendar, rules: digestRules(rulesFor(nationalProfile)) }));
+  const digests = keepDigests({ pool: digestPool, log, notices: createRecordingGateway(digestPool), inForce, everySeconds: scanEverySeconds });
   const finished = worker.run().finally(async () => {
-    await Promise.all([scans.stop(), sweeps.stop(), redating.stop()]);
-    await redatingPool.end();
+    await Promise.all([scans.stop(), sweeps.stop(), redating.stop(), digests.stop()]);
+    await Promise.all([redatingPool.end(), digestPool.end()]);
     await settler.close();
     await pool.end();
     await connection.close();

@@ -33,6 +33,7 @@ export const openapi = fp(
           ...Object.values(fileTypes).map(({ chart }) => ({ name: chart.collection, description: `${chart.label.zh} · ${chart.label.en}` })),
           { name: 'law', description: '规则、日历与期限计算 · rules, calendars, and dates explained' },
           { name: 'calendar-feeds', description: '期限日历 · deadlines for calendar programs' },
+          { name: 'deadlines', description: '期限 · deadlines' },
           { name: 'operations', description: '办理结果 · what became of a click' },
           { name: 'errors', description: '错误代码 · the catalogue of errors' },
           { name: 'health', description: '运行状态 · for operations' },

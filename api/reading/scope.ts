@@ -1,15 +1,8 @@
 import type { Pool } from 'pg';
 import type { SignedIn } from '../../accounts/sessions.ts';
-import type { Role } from '../../domain/roles.ts';
+import { overseeingRoles, type Role } from '../../domain/roles.ts';
 
-/**
- * Roles that serve or supervise the whole authority: they also see the files of every department below their own.
- * Everybody else sees the files of their own department.
- */
-const overseeing: ReadonlySet<Role> = new Set<Role>([
-  'responsible_person', 'principal_head', 'collective_meeting', 'case_reviewer', 'legal_reviewer', 'legal_unit', 'hearing_presider',
-  'publication_officer', 'credit_officer', 'remedy_officer', 'superior_authority', 'enforcement_supervisor', 'joint_meeting_office',
-]);
+const overseeing: ReadonlySet<Role> = new Set(overseeingRoles);
 
 const believedMs = 5000;
 

@@ -35,6 +35,7 @@ export const fileSchema = fileSummarySchema
     facts: z.record(z.string(), z.unknown()),
     milestones: z.array(z.object({ milestone: z.string(), on: date })),
     officers: z.array(z.object({ id: z.string(), name: z.string() })).describe('承办人员 · people named on the file'),
+    orders: z.array(z.object({ id: z.string(), issuedOn: date, deadlineId: z.string().nullable(), rung: z.string().nullable(), href: z.string() })).describe('就本案卷下达的督办单 · supervision orders about this file'),
     links: z.object({ actions: z.string(), timeline: z.string(), deadlines: z.string(), ledger: z.string() }),
   })
   .meta({ id: 'File' });

@@ -174,7 +174,7 @@ function enter(draft: Draft, stage: string, on: string, seq: number): void {
 /** Closes what was waited for and opens the tasks of the stage, for the people whom the file names now. */
 function renewTasks(draft: Draft, seq: number): void {
   // who was urged to do it need not do it any more
-  for (const task of draft.record.tasks) if (task.kind !== 'reminder') closeTask(draft, task, seq);
+  for (const task of draft.record.tasks) if (task.kind === 'act' || task.kind === 'urge') closeTask(draft, task, seq);
   const assigned = draft.record.facts['officerIds'];
   for (const task of [draft.chart.stages[draft.record.stage]?.task ?? []].flat()) {
     const named = Array.isArray(assigned) && task.roles.some((role) => role === 'inspector' || role === 'case_handler');

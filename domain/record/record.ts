@@ -81,11 +81,11 @@ export interface Rung {
   readonly lapse?: true;
 }
 
-export type TaskKind = 'act' | 'reminder' | 'urge';
+export type TaskKind = 'act' | 'reminder' | 'urge' | 'notice';
 
 export interface TaskRow {
   readonly id: string;
-  /** `act`: somebody is waited for; `reminder`: a rung of the ladder told them; `urge`: a manager urged them (催办). */
+  /** `act`: somebody is waited for; `reminder`: a rung of the ladder told them; `urge`: a manager urged them (催办); `notice`: a rung told them and asks for nothing. */
   readonly kind: TaskKind;
   readonly roles: readonly Role[];
   /** Named people, when the file knows them; nobody else of the role is asked then. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { OrderText } from '../../../domain/actions/supervision-order/facts.ts';
 import type { FileDefinition } from '../../../domain/files/file-definition.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { ApiProblem } from '../../errors/problem.ts';
 import { callerOf } from '../../plugins/authentication.ts';
 import { assertVisible } from '../../reading/visible-file.ts';
-import { fileAddress, fileSchema, fileSummary } from '../../views/file-view.ts';
+import { dateText, fileAddress, fileSchema, fileSummary } from '../../views/file-view.ts';
 import { problems } from '../problems.ts';
 import { fileParams } from './file-params.ts';
 
@@ -31,6 +32,8 @@ export function showFile(app: App, deps: RouteDeps, { chart }: FileDefinition): 
       const facts = file.facts as Record<string, unknown>;
       const named = Array.isArray(facts['officerIds']) ? facts['officerIds'].filter((officer) => typeof officer === 'string') : [];
       const officers = named.length ? await deps.prisma.officer.findMany({ where: { id: { in: named } }, select: { id: true, name: true } }) : [];
+      // what they have come to since is read in each of them: this file's tag does not change with it
+      const orders = await deps.prisma.effect.findMany({ where: { fileId: id, toType: 'supervisionOrder' }, orderBy: [{ seq: 'asc' }, { n: 'asc' }] });
       const at = fileAddress(id, chart.type);
       return {
         ...fileSummary(file),
@@ -40,6 +43,10 @@ export function showFile(app: App, deps: RouteDeps, { chart }: FileDefinition): 
         facts,
         milestones: Object.entries(file.milestones as Record<string, string>).map(([milestone, on]) => ({ milestone, on })),
         officers: officers.toSorted((a, b) => named.indexOf(a.id) - named.indexOf(b.id)),
+        orders: orders.map(({ toFileId, occurredOn, payload }) => {
+          const { about } = payload as unknown as OrderText;
+          return { id: toFileId, issuedOn: dateText(occurredOn), deadlineId: about.deadlineId, rung: about.rung, href: fileAddress(toFileId, 'supervisionOrder') };
+        }),
         links: { actions: `${at}/actions`, timeline: `${at}/timeline`, deadlines: `${at}/deadlines`, ledger: `${at}/ledger` },
       };
     },

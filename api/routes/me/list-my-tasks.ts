@@ -15,7 +15,7 @@ import { problems } from '../problems.ts';
 const taskSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['act', 'reminder', 'urge']).describe('act:等待办理 · somebody is waited for; reminder:督办提醒 · a rung of the ladder; urge:催办 · a manager urges'),
+    kind: z.enum(['act', 'reminder', 'urge', 'notice']).describe('act:等待办理 · somebody is waited for; reminder:督办提醒 · a rung of the ladder; urge:催办 · a manager urges; notice:告知,无须签收 · told only'),
     label: labelSchema,
     roles: z.array(namedSchema),
     officerIds: z.array(z.string()),
@@ -48,7 +48,7 @@ export function listMyTasks(app: App, deps: RouteDeps): void {
       tags: ['me'],
       summary: '我的任务 · What waits for me',
       description: '指名给我,或给我的岗位而未指名的未完成任务;先到期者在前。\n\nOpen tasks that name me, or my role and nobody by name; the earliest due first.',
-      querystring: z.strictObject({ ...pageQuery, kind: z.enum(['act', 'reminder', 'urge']).optional() }),
+      querystring: z.strictObject({ ...pageQuery, kind: z.enum(['act', 'reminder', 'urge', 'notice']).optional().describe('不填则不含告知 · without it, all but notices') }),
       response: { 200: pageOf(taskSchema), ...problems(400, 401, 429) },
     },
     handler: async (request) => {
@@ -60,7 +60,7 @@ export function listMyTasks(app: App, deps: RouteDeps): void {
         where: {
           closedSeq: null,
           departmentId: { in: [...departments] },
-          ...(kind ? { kind } : {}),
+          kind: kind ?? { not: 'notice' },
           AND: [
             { OR: [{ officerIds: { has: caller.officerId } }, { officerIds: { isEmpty: true }, roles: { hasSome: [...caller.roles] } }] },
             after ? laterThan(after) : {},

@@ -28,7 +28,7 @@ export const acknowledge = defineAction<object, z.infer<typeof input>>({
 });
 
 function reminders(record: FileRecord): TaskRow[] {
-  return record.tasks.filter(({ kind }) => kind !== 'act');
+  return record.tasks.filter(({ kind }) => kind === 'reminder' || kind === 'urge');
 }
 
 /** Named people first; otherwise everybody of the role. */

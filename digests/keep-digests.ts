@@ -1,0 +1,63 @@
+import type { Pool } from 'pg';
+import type { OfficialCalendar } from '../domain/calendar/calendar.ts';
+import { deliverDigests, type DeliveryDeps } from './deliver-digests.ts';
+import { digestDay } from './digest-day.ts';
+import { makeDigests, type DigestRules } from './make-digests.ts';
+
+export interface DigestDeps extends DeliveryDeps {
+  /** The calendar and the rules in force now. */
+  readonly inForce: () => Promise<{ readonly calendar: OfficialCalendar; readonly rules: DigestRules }>;
+}
+
+/**
+ * One round: makes the digests of the working day that the world has now, if nobody did, and hands in what was not told yet. A rehearsal
+ * that moves through a thousand days gets the digest of the day on which it rests, not of each on the way: nobody lived those mornings.
+ */
+export async function digestRound(deps: DigestDeps): Promise<{ readonly made: number; readonly told: number }> {
+  const { calendar, rules } = await deps.inForce();
+  const at = await worldNow(deps.pool);
+  const day = digestDay(at, calendar, rules);
+  const made = day === null || (await isMade(deps.pool, day)) ? 0 : await makeDigests(deps.pool, { day, at, calendar, rules });
+  return { made, told: await deliverDigests(deps) };
+}
+
+/** Rounds once a minute (or as told) until stopped. Several workers may do it at once: one row an officer and day, whoever makes it. */
+export function keepDigests(deps: DigestDeps & { readonly everySeconds: number }): { stop(): Promise<void> } {
+  let stopped = false;
+  let wake: () => void = () => undefined;
+  const run = (async () => {
+    while (!stopped) {
+      try {
+        const round = await digestRound(deps);
+        if (round.made + round.told > 0) deps.log.info(round, 'digests');
+      } catch (error) {
+        deps.log.warn({ err: error }, 'a round of digests failed; the next one tries again');
+      }
+      if (stopped) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, deps.everySeconds * 1000);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      await run;
+    },
+  };
+}
+
+async function worldNow(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ at: Date }>('SELECT world_now() AS at');
+  return (rows[0]?.at ?? new Date()).toISOString();
+}
+
+async function isMade(pool: Pool, day: string): Promise<boolean> {
+  const { rows } = await pool.query('SELECT 1 FROM digest_run WHERE day = $1', [day]);
+  return rows.length > 0;
+}
