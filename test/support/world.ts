@@ -46,6 +46,7 @@ export const people = {
   meeting: ['collective_meeting'],
   presider: ['hearing_presider'],
   remedyOfficer: ['remedy_officer'],
+  supervisor: ['enforcement_supervisor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Person = keyof typeof people;
 

@@ -165,7 +165,28 @@ const creditRepair: Kit = {
   events: { repairApplied: { ...application, recordClass: 'general' }, recordClosed: { ground: 'decision_revoked' } },
 };
 
-export const kits: readonly Kit[] = [annualPlan, drawTask, inspection, enforcementCase, creditRecord, creditRepair];
+const orderOfRung = {
+  about: { fileId: 'inspection-00000000000000000001', deadlineId: 'inspection-00000000000000000001.publish-general.1', ruleId: 'publish-general', dueDate: '2026-02-10', rung: 'overdue_10' },
+  to: { roles: ['handling_unit_head'], officerIds: [idOf('inspectorA')] },
+  issuer: { officerId: null, role: 'enforcement_supervisor' },
+  demand: null,
+  replyBy: null,
+};
+const supervisionOrder: Kit = {
+  type: 'supervisionOrder',
+  from: '2026-03-02',
+  opening: { event: 'orderIssued', payload: orderOfRung },
+  path: [['unitHead', 'acknowledgeOrder', 1], ['inspectorA', 'reportOnOrder', 3], ['supervisor', 'returnOrder', 1], ['unitHead', 'reportOnOrder', 2], ['supervisor', 'closeOrder', 1]],
+  usual: (action, _person, _record, day) => ({
+    reportOnOrder: { text: '已加派人员,本周内办结', document: '说明1号' },
+    returnOrder: { reason: '未说明逾期原因', replyBy: addDays(day, 5) },
+    closeOrder: { opinion: '同意办结' },
+    withdrawOrder: { reason: '重复下达' },
+  } as Record<string, JsonObject>)[action] ?? {},
+  events: { orderIssued: orderOfRung },
+};
+
+export const kits: readonly Kit[] = [annualPlan, drawTask, inspection, enforcementCase, creditRecord, creditRepair, supervisionOrder];
 
 /** @throws for a type that has no kit: a new file type is walked too */
 export function kitOf(type: string): Kit {

@@ -14,7 +14,7 @@ const input = z
   })
   .refine(({ roles: able, officerIds }) => able.length + officerIds.length > 0, { error: '须指明督办对象 / somebody must be addressed', path: ['roles'] });
 
-const issuers = ['enforcement_supervisor', 'responsible_person'] as const satisfies readonly Role[];
+const issuers = ['superior_authority', 'enforcement_supervisor', 'responsible_person'] as const satisfies readonly Role[];
 
 /** 下达督办单: opens an order about this file; the file itself goes on as it does. */
 export const issueOrder = defineAction<object, z.infer<typeof input>>({
@@ -40,7 +40,7 @@ export const issueOrder = defineAction<object, z.infer<typeof input>>({
       check: ({ input: { replyBy }, occurredOn }) => (replyBy === undefined || replyBy > occurredOn ? null : { code: 'ORDER_REPLY_DATE', field: '/replyBy', rule: 'supervision-order-date' }),
     },
   ],
-  cites: ['supervision-order-issuer', 'supervise-notice-reply', 'supervision-order-date'],
+  cites: ['supervision-order-issuer', 'supervision-order-reply', 'supervision-order-date', 'supervise-notice-reply'],
   perform: ({ record, actor, input: asked }) => {
     const deadline = record.deadlines.find(({ id }) => id === asked.deadlineId);
     const role = issuers.find((one) => actor.roles.includes(one)) ?? 'enforcement_supervisor';

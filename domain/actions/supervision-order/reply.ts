@@ -8,8 +8,8 @@ export const everyRole = Object.keys(roles) as Role[];
 
 const addressed: Guard<SupervisionOrderFacts, unknown> = {
   name: 'orderAddressesYou',
-  rule: 'supervise-notice-reply',
-  check: ({ facts, actor }) => (isAddressee(facts, actor) ? null : { code: 'ORDER_NOT_ADDRESSED', rule: 'supervise-notice-reply' }),
+  rule: 'supervision-order-reply',
+  check: ({ facts, actor }) => (isAddressee(facts, actor) ? null : { code: 'ORDER_NOT_ADDRESSED', rule: 'supervision-order-reply' }),
 };
 
 const nothing = z.strictObject({});
@@ -21,7 +21,7 @@ export const acknowledgeOrder = defineAction<SupervisionOrderFacts, z.infer<type
   roles: everyRole,
   input: nothing,
   guards: [addressed],
-  cites: ['supervise-notice-reply'],
+  cites: ['supervision-order-reply', 'supervise-notice-reply'],
   perform: ({ facts, actor }) => ({ outcome: 'acknowledged', facts: { acknowledgedBy: actor.id }, tasks: tasksOfAddressees(facts, { zh: '反馈督办事项办理情况', en: 'Report on the order' }) }),
 });
 
@@ -37,7 +37,7 @@ export const reportOnOrder = defineAction<SupervisionOrderFacts, z.infer<typeof 
   roles: everyRole,
   input: report,
   guards: [addressed],
-  cites: ['supervise-notice-reply'],
+  cites: ['supervision-order-reply', 'supervise-notice-reply'],
   perform: ({ facts, actor, input }) => ({
     outcome: 'reported',
     facts: { report: { by: actor.id, text: input.text, ...(input.document === undefined ? {} : { document: input.document }) } },
