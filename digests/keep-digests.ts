@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import type { OfficialCalendar } from '../domain/calendar/calendar.ts';
 import { deliverDigests, type DeliveryDeps } from './deliver-digests.ts';
 import { digestDay } from './digest-day.ts';
-import { makeDigests, type DigestRules } from './make-digests.ts';
+import type { DigestRules } from './digest-rules.ts';
+import { makeDigests } from './make-digests.ts';
 
 export interface DigestDeps extends DeliveryDeps {
   /** The calendar and the rules in force now. */

@@ -4,14 +4,7 @@ import { addWorkingDays } from '../domain/calendar/working-days.ts';
 import { overseeingRoles } from '../domain/roles.ts';
 import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import { startOfDay } from '../domain/time/shanghai.ts';
-
-/** When and how far ahead a digest looks. */
-export interface DigestRules {
-  /** Hour in Asia/Shanghai from which the digest of a working day is made. */
-  readonly hour: number;
-  /** What falls due on this or one of so many further working days is named. */
-  readonly workingDaysAhead: number;
-}
+import type { DigestRules } from './digest-rules.ts';
 
 export interface DigestMoment {
   readonly day: LocalDate;

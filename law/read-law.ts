@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Label } from '../domain/label.ts';
+import { checkLadders } from '../domain/rules/check-ladders.ts';
 import { checkRuleSet, type KnownNames } from '../domain/rules/check-rule-set.ts';
 import type { Ladder, RungMoment } from '../domain/rules/ladder.ts';
 import { checkPlaces } from '../domain/rules/check-places.ts';
@@ -35,7 +36,10 @@ export function readLaw(folder: string, known: Omit<KnownNames, 'triggerEvents'>
   };
   const laws: Laws = whole('laws.yaml', lawsSchema, {});
   const triggerEvents = whole('trigger-events.yaml', triggerEventsSchema, {});
-  const ladders = Object.fromEntries(Object.entries(whole('ladders.yaml', laddersSchema, {})).map(([id, rungs]) => [id, rungs.map((rung) => ({ ...rung, when: momentOf(rung.when) }))])) as unknown as Record<string, Ladder>;
+  const laddersFile = open('ladders.yaml');
+  const ladders = Object.fromEntries(Object.entries(parse(laddersFile, laddersSchema, laddersFile.data, [], 'ladders.yaml', findings) ?? {}).map(([id, rungs]) => [id, rungs.map((rung) => ({ ...rung, when: momentOf(rung.when) }))])) as unknown as Record<string, Ladder>;
+
+  for (const { code, ladder, rung, detail } of checkLadders(ladders)) findings.push({ file: 'ladders.yaml', line: laddersFile.lineOf([ladder, Math.max(0, ladders[ladder]?.findIndex((one) => one.rung === rung) ?? 0)]), row: `${ladder} ${rung}`, code, detail });
 
   const topics: Record<string, Label> = {};
   const rules: Rule[] = [];
@@ -112,9 +116,10 @@ function nameOf(row: unknown): string {
   return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : '-';
 }
 
-function momentOf(when: 'due' | { share: number } | { left: number } | { overdue: number }): RungMoment {
+function momentOf(when: 'due' | { share: number } | { left: number } | { overdue: number } | { date: string }): RungMoment {
   if (when === 'due') return { kind: 'due' };
   if ('share' in when) return { kind: 'share', percent: when.share };
   if ('left' in when) return { kind: 'left', days: when.left };
+  if ('date' in when) return { kind: 'date', monthDay: when.date };
   return { kind: 'overdue', workingDays: when.overdue };
 }

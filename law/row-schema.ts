@@ -82,8 +82,8 @@ export type Row = z.infer<typeof rowSchema>;
 export const lawsSchema = z.record(z.string(), z.strictObject({ title: words, version: date }));
 export const triggerEventsSchema = z.record(z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/), labelSchema);
 
-const moment = z.union([z.literal('due'), z.strictObject({ share: z.int().min(1).max(100) }), z.strictObject({ left: z.int().min(1) }), z.strictObject({ overdue: z.int().min(1) })]);
+const moment = z.union([z.literal('due'), z.strictObject({ share: z.int().min(1).max(100) }), z.strictObject({ left: z.int().min(1) }), z.strictObject({ overdue: z.int().min(1) }), z.strictObject({ date: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'a day of the year must be MM-DD' }) })]);
 export const laddersSchema = z.record(
   z.string(),
-  z.array(z.strictObject({ rung: words, when: moment, to: z.array(words).min(1), effect: z.enum(['remind', 'lapse', 'escalate']), label: labelSchema })).min(1),
+  z.array(z.strictObject({ rung: words, when: moment, to: z.array(words).min(1), effect: z.enum(['remind', 'lapse', 'escalate']), opens: z.enum(['task', 'notice', 'order']).optional(), issuer: words.optional(), addressed: z.array(words).min(1).optional(), label: labelSchema })).min(1),
 );

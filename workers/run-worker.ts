@@ -8,6 +8,7 @@ import { adoptRelease } from '../law/adopt-release.ts';
 import { createLawBook } from '../law/database-law-book.ts';
 import { keepRedating } from '../redating/keep-redating.ts';
 import { openPool } from '../prisma/open-pool.ts';
+import { nationalProfile } from '../domain/rules/law.ts';
 import { digestRules } from '../digests/digest-rules.ts';
 import { keepDigests } from '../digests/keep-digests.ts';
 import { createRecordingGateway } from '../notices/recording-gateway.ts';

@@ -46,7 +46,7 @@ export interface Advanced {
 export function advance(definition: FileDefinition, record: FileRecord, happening: Happening, at: string, surroundings: Surroundings): Advanced {
   const draft = openDraft(record, definition.chart, surroundings);
   const legal = legalTime(happening, at);
-  recordDueRungs(draft, legal.instant, definition.lapses);
+  recordDueRungs(draft, legal.instant, definition);
   let answer: Answer | null = null;
   let own: number | null = null;
   if (happening.kind === 'redate') redateDeadlines(draft, happening.redating, at);
@@ -55,7 +55,7 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
     answer = happening.kind === 'act' ? act(draft, definition, happening, legal.date, at) : event(draft, definition, happening);
     if (draft.entries.length > before) own = before;
   }
-  recordDueRungs(draft, at, definition.lapses);
+  recordDueRungs(draft, at, definition);
   return {
     answer,
     record: draft.entries.length ? { ...draft.record, lastAt: at } : record,

@@ -41,6 +41,6 @@ export const supervisionOrderChart = defineChart({
   },
   clocks: {
     // ten working days as LES 17 gives a lower authority; an order may name its own date
-    reply: { rules: ['supervision-order-reply', 'supervision-order-date', 'supervise-notice-reply'], startsAt: ['issued', 'returned'], stopsAt: ['reported'], cancelsAt: ['withdrawn'] },
+    reply: { rules: ['supervision-order-reply', 'supervision-order-date'], startsAt: ['issued', 'returned'], stopsAt: ['reported'], cancelsAt: ['withdrawn'] },
   },
 });

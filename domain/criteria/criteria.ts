@@ -1,6 +1,7 @@
 import { clueAndFilingCriteria } from './clue-and-filing.ts';
 import { closureCriteria } from './closure.ts';
 import { decisionCriteria } from './decision.ts';
+import { escalationCriteria } from './escalation.ts';
 import { inspectionAndCorrectionCriteria } from './inspection-and-correction.ts';
 import { jurisdictionAndTransferCriteria } from './jurisdiction-and-transfer.ts';
 import { listsCriteria } from './lists.ts';
@@ -41,6 +42,7 @@ export const criteria = {
   ...repairCriteria,
   ...remediesAndSupervisionCriteria,
   ...placesCriteria,
+  ...escalationCriteria,
 };
 
 export type CriterionId = keyof typeof criteria;

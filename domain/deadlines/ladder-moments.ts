@@ -2,7 +2,7 @@ import type { OfficialCalendar } from '../calendar/calendar.ts';
 import { indexOf } from '../calendar/calendar-index.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Role } from '../roles.ts';
-import type { Ladder, LadderRung } from '../rules/ladder.ts';
+import type { Ladder, LadderRung, RungOpening } from '../rules/ladder.ts';
 import { dayNumber } from '../time/local-date.ts';
 import { epochMs, startOfDay, startOfDayNumber, toInstant, type Instant } from '../time/shanghai.ts';
 import { countUnits } from './counting.ts';
@@ -14,6 +14,10 @@ export interface RungDue {
   readonly at: Instant;
   readonly to: readonly Role[];
   readonly effect: LadderRung['effect'];
+  /** What the rung opens where that is more or less than a task. */
+  readonly opens?: Exclude<RungOpening, 'task'>;
+  readonly issuer?: Role;
+  readonly addressed?: readonly Role[];
   /** Set on the moment at which the deadline itself passes, and on no other. */
   readonly lapse?: true;
 }
@@ -26,6 +30,7 @@ export interface RungDue {
  *   the last day, and no reminder comes after that. Months and years are whole: 70 % of 3 MO is the third month's last day. Hours: the instant. DATE rules count calendar days from the trigger.
  * - `left`: 00:00 of the day n calendar days before the legal last day; left out where that is not after the trigger day.
  * - `due`: `dueAt`, which is exclusive. On it the duty is late.
+ * - `date`: 00:00 of the first such day after the trigger day.
  * - `overdue`: 00:00 of the n-th working day after the legal last day.
  */
 export function ladderMoments(deadline: Deadline, ladder: Ladder, calendar: OfficialCalendar): RungDue[] {
@@ -33,10 +38,15 @@ export function ladderMoments(deadline: Deadline, ladder: Ladder, calendar: Offi
     .flatMap((rung): RungDue[] => {
       const at = momentOf(rung, deadline, calendar);
       if (at === null) return [];
-      const to = [...new Set(rung.to.map((role) => (role === 'actor' ? deadline.officerRole : role)))];
-      return [{ rung: rung.rung, at, to, effect: rung.effect, ...(rung.effect === 'lapse' ? { lapse: true as const } : {}) }];
+      const people = (given: readonly (Role | 'actor')[]) => [...new Set(given.map((role) => (role === 'actor' ? deadline.officerRole : role)))];
+      return [{ rung: rung.rung, at, to: people(rung.to), effect: rung.effect, ...openedBy(rung, people), ...(rung.effect === 'lapse' ? { lapse: true as const } : {}) }];
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function openedBy({ opens, issuer, addressed }: LadderRung, people: (given: readonly (Role | 'actor')[]) => Role[]): Pick<RungDue, 'opens' | 'issuer' | 'addressed'> {
+  if (opens === undefined || opens === 'task') return {};
+  return { opens, ...(issuer === undefined ? {} : { issuer }), ...(addressed === undefined ? {} : { addressed: people(addressed) }) };
 }
 
 function momentOf({ when }: LadderRung, deadline: Deadline, calendar: OfficialCalendar): Instant | null {
@@ -51,6 +61,11 @@ function momentOf({ when }: LadderRung, deadline: Deadline, calendar: OfficialCa
       return deadline.dueAt;
     case 'overdue':
       return startOfDay(addWorkingDays(deadline.dueDate, when.workingDays, calendar));
+    case 'date': {
+      const year = Number(deadline.triggerDate.slice(0, 4));
+      const first = `${year}-${when.monthDay}`;
+      return startOfDay(first > deadline.triggerDate ? first : `${year + 1}-${when.monthDay}`);
+    }
   }
 }
 

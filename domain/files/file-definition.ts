@@ -1,5 +1,7 @@
 import type { Action, FileEvent, FileLapse } from '../actions/action.ts';
 import { commonActions } from '../actions/common/common-actions.ts';
+import type { People } from '../advance/told-people.ts';
+import type { JsonObject } from '../json.ts';
 import { allActs, type Chart } from '../chart/chart.ts';
 import { isCommonAct } from '../chart/common-acts.ts';
 
@@ -8,6 +10,8 @@ export interface FileDefinition {
   readonly chart: Chart;
   readonly actions: Readonly<Record<string, Action>>;
   readonly events: Readonly<Record<string, FileEvent>>;
+  /** Who must act in this very file, where that is not a matter of the rule’s role alone. */
+  readonly actorOf?: (facts: JsonObject) => People;
   /** By clock: what a lapse does beside its lead. */
   readonly lapses: Readonly<Record<string, FileLapse>>;
 }
@@ -24,7 +28,7 @@ type AnyLapse = FileLapse<any>;
  * Puts a chart and its actions together.
  * @throws when the chart names an act or an event that is not defined, or a common act, or one is defined that the chart does not name, or a lapse is defined for a clock without a lead
  */
-export function defineFile(chart: Chart, parts: { readonly actions: readonly AnyAction[]; readonly events: readonly AnyEvent[]; readonly lapses?: readonly AnyLapse[] }): FileDefinition {
+export function defineFile(chart: Chart, parts: { readonly actions: readonly AnyAction[]; readonly events: readonly AnyEvent[]; readonly lapses?: readonly AnyLapse[]; readonly actorOf?: (facts: JsonObject) => People }): FileDefinition {
   const own = byName(parts.actions);
   const common = Object.keys(own).filter(isCommonAct);
   if (common.length > 0) throw new Error(`${chart.type}: a common act of its own: ${common.join(', ')}`);
@@ -35,7 +39,7 @@ export function defineFile(chart: Chart, parts: { readonly actions: readonly Any
   const lapses = Object.fromEntries((parts.lapses ?? []).map((lapse) => [lapse.clock, lapse]));
   const leadless = Object.keys(lapses).filter((clock) => !chart.clocks[clock]?.lapse);
   if (leadless.length > 0) throw new Error(`${chart.type}: lapse of a clock without a lead: ${leadless.join(', ')}`);
-  return { chart, actions, events, lapses };
+  return { chart, actions, events, lapses, ...(parts.actorOf ? { actorOf: parts.actorOf } : {}) };
 }
 
 function assertSame(type: string, kind: string, named: readonly string[], defined: readonly string[]): void {

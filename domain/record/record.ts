@@ -79,6 +79,11 @@ export interface Rung {
   readonly to: readonly Role[];
   /** The moment at which the deadline itself passes. */
   readonly lapse?: true;
+  /** Opens a supervision order besides its task, or tells without a task; absent: a task. */
+  readonly opens?: 'notice' | 'order';
+  /** Of an order: in whose name it stands, and who must reply. */
+  readonly issuer?: Role;
+  readonly addressed?: readonly Role[];
 }
 
 export type TaskKind = 'act' | 'reminder' | 'urge' | 'notice';

@@ -72,6 +72,26 @@ describe('what is overdue', () => {
     expect(items[0]).toMatchObject({ file: { id: files.late }, urged: { on: '2026-03-20', by: { id: idOf('head'), name: '李四' }, times: 1 } });
   });
 
+  test('tells of the supervision order: in the list, in the file’s detail, and in its timeline, with nothing of the party', async () => {
+    // Tuesday 10 March + 10 working days
+    await pass('2026-03-24T02:00:00.000Z');
+    const { items } = await overdue('head', '?only=overdue');
+    const late = items.find(({ file }) => file.id === files.late)!;
+    const [order] = late['orders'] as { id: string; href: string; isOpen: boolean }[];
+    expect(late).toMatchObject({ reached: { rung: { id: 'overdue_10' } }, orders: [{ isOpen: true, stage: { id: 'order_issued' } }] });
+    const detail = (await api.as('head', { url: `/api/v1/inspections/${files.late}` })).json();
+    expect(detail.orders).toEqual([{ id: order!.id, issuedOn: '2026-03-24', deadlineId: expect.stringContaining(files.late), rung: 'overdue_10', href: order!.href }]);
+    const timeline = (await api.as('head', { url: `/api/v1/inspections/${files.late}/timeline?lifecycle=true&limit=200` })).json();
+    expect(timeline.items.filter(({ fileId }: { fileId: string }) => fileId === order!.id).map(({ what }: { what: { label: { zh: string } } }) => what.label.zh)).toEqual(['下达督办单']);
+    const shown = await api.as('head', { url: order!.href });
+    expect(shown.json()).toMatchObject({ type: { id: 'supervisionOrder' }, facts: { about: { fileId: files.late, dueDate: '2026-03-10' } } });
+    expect(shown.body).not.toContain('示例食品');
+    expect((await api.as('inspector', { method: 'POST', url: `${order!.href}/actions/reportOnOrder`, headers: newKey(), payload: { input: { text: '本周办结' } } })).statusCode).toBe(200);
+    expect((await api.as('head', { method: 'POST', url: `${order!.href}/actions/closeOrder`, headers: newKey(), payload: { input: { opinion: '自行办结' } } })).json()).toMatchObject({ code: 'ORDER_ISSUER_ONLY', status: 403 });
+    expect((await api.as('supervisor', { method: 'POST', url: `${order!.href}/actions/closeOrder`, headers: newKey(), payload: { input: { opinion: '同意' } } })).statusCode).toBe(200);
+    expect((await overdue('head', '?only=overdue')).items.find(({ file }) => file.id === files.late)).toMatchObject({ orders: [{ isOpen: false }] });
+  });
+
   test('is off the list once the duty is done', async () => {
     await act('inspector', files.nearly, 'recordInspectionResult', { category: 'no_issue_found', findings: '未发现问题', method: 'on_site' });
     expect((await overdue('head', '?only=nearly')).items).toEqual([]);
@@ -81,16 +101,16 @@ describe('what is overdue', () => {
 describe('my digest', () => {
   test('is there when it is read, from eight on, and is the same when it is read again', async () => {
     const digest = (await api.as('inspector', { url: '/api/v1/me/digest' })).json();
-    expect(digest).toMatchObject({ day: '2026-03-20', overdue: { count: 1, items: [{ file: { id: files.late, href: `/api/v1/inspections/${files.late}` }, kind: 'act' }] }, urged: { count: 1 } });
+    expect(digest).toMatchObject({ day: '2026-03-24', overdue: { count: 1, items: [{ file: { id: files.late, href: `/api/v1/inspections/${files.late}` }, kind: 'act' }] }, urged: { count: 1 } });
     await act('inspector', files.late, 'recordInspectionResult', { category: 'no_issue_found', findings: '未发现问题', method: 'on_site' });
     expect((await api.as('inspector', { url: '/api/v1/me/digest' })).json()).toEqual(digest);
     expect(JSON.stringify(digest)).not.toContain('示例食品');
-    expect((await api.as('inspector', { url: '/api/v1/me/digest?day=2026-03-19' })).json()).toMatchObject({ code: 'DIGEST_NOT_FOUND' });
+    expect((await api.as('inspector', { url: '/api/v1/me/digest?day=2026-03-23' })).json()).toMatchObject({ code: 'DIGEST_NOT_FOUND' });
     expect((await api.as('administrator', { url: '/api/v1/me/digest' })).statusCode).toBe(404);
   });
 
   test('is not made on a rest day: the one of the working day before is told', async () => {
-    await pass('2026-03-21T02:00:00.000Z');
-    expect((await api.as('inspector', { url: '/api/v1/me/digest' })).json().day).toBe('2026-03-20');
+    await pass('2026-03-28T02:00:00.000Z');
+    expect((await api.as('inspector', { url: '/api/v1/me/digest' })).json().day).toBe('2026-03-24');
   });
 });

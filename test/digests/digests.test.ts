@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestDay } from '../../digests/digest-day.ts';
 import { digestNotice, type DigestContent } from '../../digests/digest.ts';
 import { digestRules } from '../../digests/digest-rules.ts';
+import { rules } from '../support/law.ts';
 import { digestRound, keepDigests, type DigestDeps } from '../../digests/keep-digests.ts';
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import type { Notice, Notices } from '../../notices/notices.ts';
@@ -21,7 +22,7 @@ describe('the day of a digest', () => {
     ['2026-09-20T02:00:00Z', '2026-09-20', 'a Sunday that is worked'],
     ['2026-10-01T02:00:00Z', null, 'National Day'],
   ])('%s: %s (%s)', (at, day, _why) => {
-    expect(digestDay(at, defaultCalendar, digestRules)).toBe(day);
+    expect(digestDay(at, defaultCalendar, digestRules(rules))).toBe(day);
   });
 });
 
@@ -37,7 +38,7 @@ describe('one digest a day instead of a flood', () => {
   let world: TestWorld;
   let gateway: Notices;
   const sent: Notice[] = [];
-  const round = (notices = gateway, more: Partial<DigestDeps> = {}) => digestRound({ pool: world.pool, log, notices, inForce: () => Promise.resolve({ calendar: defaultCalendar, rules: digestRules }), ...more });
+  const round = (notices = gateway, more: Partial<DigestDeps> = {}) => digestRound({ pool: world.pool, log, notices, inForce: () => Promise.resolve({ calendar: defaultCalendar, rules: digestRules(rules) }), ...more });
   const digests = async (officerId?: string) =>
     (await world.pool.query<{ officer_id: string; day: string; content: DigestContent; attempts: number; delivered_at: Date | null }>(
       'SELECT officer_id, day::text, content, attempts, delivered_at FROM digest WHERE $1::text IS NULL OR officer_id = $1 ORDER BY officer_id, day', [officerId ?? null])).rows;
@@ -120,7 +121,7 @@ describe('one digest a day instead of a flood', () => {
 
   test('is made by the worker by itself', async () => {
     await world.advance({ to: '2026-04-21T01:00:00Z' });
-    const keeping = keepDigests({ pool: world.pool, log, notices: gateway, inForce: () => Promise.resolve({ calendar: defaultCalendar, rules: digestRules }), everySeconds: 60 });
+    const keeping = keepDigests({ pool: world.pool, log, notices: gateway, inForce: () => Promise.resolve({ calendar: defaultCalendar, rules: digestRules(rules) }), everySeconds: 60 });
     await expect.poll(async () => (await digests(idOf('inspectorA'))).at(-1)?.day).toBe('2026-04-21');
     await keeping.stop();
   });

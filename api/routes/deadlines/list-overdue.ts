@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { roles, type Role } from '../../../domain/roles.ts';
-import { ladders } from '../../../domain/rules/ladders.ts';
 import { lateRungs } from '../../../domain/rules/late-rungs.ts';
+import type { RuleSet } from '../../../domain/rules/rule.ts';
 import { fileDefinition } from '../../../domain/files/file-types.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
 import { cursorId, cursorInstant, cutPage, decodeCursor, encodeCursor, pageOf, pageQuery } from '../../reading/cursor.ts';
+import { rulesInForce } from '../../reading/rules-in-force.ts';
 import { readOverdue, type OverdueRow } from '../../reading/overdue-deadlines.ts';
 import { deadlineSchema, deadlineView } from '../../views/deadline-view.ts';
 import { fileAddress, fileSummary, fileSummarySchema } from '../../views/file-view.ts';
@@ -45,8 +46,9 @@ export function listOverdue(app: App, deps: RouteDeps): void {
       const after = decodeCursor(cursorSchema, cursor);
       const departments = await deps.scope.departmentsOf(callerOf(request));
       const at = deps.now();
+      const rules = await rulesInForce(deps);
       const found = await readOverdue(deps.pool, {
-        departments, at, lateRungs: lateRungs(ladders), only: only ?? null, after: after && { dueAt: after[0], id: after[1] }, limit: limit + 1,
+        departments, at, lateRungs: lateRungs(rules), only: only ?? null, after: after && { dueAt: after[0], id: after[1] }, limit: limit + 1,
       });
       const details = new Map((await deps.prisma.deadline.findMany({ where: { id: { in: found.map(({ id }) => id) } }, include: { file: true } })).map((row) => [row.id, row]));
       const rows = found.flatMap((row) => {
@@ -55,17 +57,17 @@ export function listOverdue(app: App, deps: RouteDeps): void {
       });
       const page = cutPage(rows, limit, ({ detail }) => encodeCursor([detail.dueAt.toISOString(), detail.id]));
       return {
-        items: page.rows.map(({ row, detail }) => ({ deadline: deadlineView(detail), file: fileSummary(detail.file), isOverdue: detail.dueAt.toISOString() <= at, ...whatWasDone(row, detail.ruleId) })),
+        items: page.rows.map(({ row, detail }) => ({ deadline: deadlineView(detail, rules), file: fileSummary(detail.file), isOverdue: detail.dueAt.toISOString() <= at, ...whatWasDone(row, detail.ruleId, rules) })),
         nextCursor: page.nextCursor,
       };
     },
   });
 }
 
-function whatWasDone({ rung, rung_at: rungAt, urged, urged_by_name: urgedBy, orders, waiting }: OverdueRow, ruleId: string) {
+function whatWasDone({ rung, rung_at: rungAt, urged, urged_by_name: urgedBy, orders, waiting }: OverdueRow, ruleId: string, rules: RuleSet) {
   const { stages } = fileDefinition('supervisionOrder').chart;
   return {
-    reached: rung === null || rungAt === null ? null : { rung: named(rung, rungLabel(ruleId, rung)), at: rungAt.toISOString() },
+    reached: rung === null || rungAt === null ? null : { rung: named(rung, rungLabel(rules, ruleId, rung)), at: rungAt.toISOString() },
     waitingFor: waiting.map(({ roles: held, officerIds }) => ({ roles: held.map((role) => named(role, roles[role as Role])), officerIds: [...officerIds] })),
     urged: urged && { on: urged.on, by: { id: urged.by, name: urgedBy }, times: urged.times },
     orders: orders.map(({ id, stage, isOpen }) => ({ id, stage: named(stage, stages[stage]?.label), isOpen, href: fileAddress(id, 'supervisionOrder') })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestSections, type DigestContent } from '../../../digests/digest.ts';
 import { digestDay } from '../../../digests/digest-day.ts';
+import { nationalProfile } from '../../../domain/rules/law.ts';
 import { digestRules } from '../../../digests/digest-rules.ts';
 import { makeDigestsOf } from '../../../digests/make-digests.ts';
 import { fileTypeOf } from '../../../domain/ids.ts';
@@ -55,9 +56,10 @@ export function showMyDigest(app: App, deps: RouteDeps): void {
       const { officerId } = callerOf(request);
       const { day: asked } = request.query;
       const at = deps.now();
-      const { calendar } = deps;
-      const today = digestDay(at, calendar, digestRules);
-      if (today !== null && (asked === undefined || asked === today)) await makeDigestsOf(deps.pool, [officerId], { day: today, at, calendar, rules: digestRules });
+      const { calendar, rulesFor } = await deps.lawBook.current();
+      const rules = digestRules(rulesFor(nationalProfile));
+      const today = digestDay(at, calendar, rules);
+      if (today !== null && (asked === undefined || asked === today)) await makeDigestsOf(deps.pool, [officerId], { day: today, at, calendar, rules });
       const digest = await deps.prisma.digest.findFirst({ where: { officerId, ...(asked === undefined ? {} : { day: new Date(asked) }) }, orderBy: { day: 'desc' } });
       if (!digest) throw new ApiProblem('DIGEST_NOT_FOUND');
       const content = digest.content as unknown as DigestContent;

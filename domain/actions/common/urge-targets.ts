@@ -1,3 +1,4 @@
+import { namedOfficers } from '../../advance/told-people.ts';
 import type { DeadlineRow, FileRecord, TaskRow } from '../../record/record.ts';
 import { roles, type Role } from '../../roles.ts';
 import { clockOfVersion } from '../../rules/find-rule.ts';
@@ -41,12 +42,6 @@ export function peopleOf(record: FileRecord, { deadline, tasks }: UrgeTarget, ru
   const rule = clockOfVersion(deadline.ruleId, deadline.ruleVersion, rules);
   const role = rule.actorRole in roles ? (rule.actorRole as Role) : rule.watcher;
   return role === undefined ? [] : oneByOne({ roles: [role], officerIds: namedOfficers(record, [role]), label: rule.label });
-}
-
-/** The people whom the file names, where it is for them; nobody else of the role is asked then. */
-export function namedOfficers(record: FileRecord, of: readonly Role[]): string[] {
-  const assigned = record.facts['officerIds'];
-  return Array.isArray(assigned) && of.some((role) => role === 'inspector' || role === 'case_handler') ? (assigned as string[]) : [];
 }
 
 /** Each person who is named acknowledges for themselves. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { workingDaysBetween, workingDayOnOrAfter } from '../../calendar/working-days.ts';
 import type { OfficialCalendar } from '../../calendar/calendar.ts';
 import type { FileRecord } from '../../record/record.ts';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { addDays, type LocalDate } from '../../time/local-date.ts';
 import { defineAction, type ActContext, type TaskDraft } from '../action.ts';
 import type { RuleSet } from '../../rules/rule.ts';
@@ -87,10 +88,11 @@ function tellTasks(record: FileRecord, target: UrgeTarget, rules: RuleSet): Task
   }));
 }
 
-/** No working day began since it was urged: a rest day belongs to the working day before it. */
-function isFresh({ key }: UrgeTarget, { facts, occurredOn, calendar }: ActContext<UrgeFacts, UrgeInput>): boolean {
+/** Enough working days began since it was urged: a rest day belongs to the working day before it. */
+function isFresh({ key }: UrgeTarget, { facts, occurredOn, calendar, rules }: ActContext<UrgeFacts, UrgeInput>): boolean {
   const last = facts.urges?.[key];
-  return last === undefined || (occurredOn > last.on && workingDaysBetween(last.on, occurredOn, calendar) > 0);
+  const workingDaysSince = last === undefined ? null : occurredOn > last.on ? workingDaysBetween(last.on, occurredOn, calendar) : 0;
+  return askCriterion('urge-daily', { workingDaysSince }, undefined, rules) === 'allowed';
 }
 
 function nextWorkingDay(day: LocalDate, calendar: OfficialCalendar): LocalDate {

@@ -8,7 +8,7 @@ import { everyRole } from './reply.ts';
 const issuerOnly: Guard<SupervisionOrderFacts, unknown> = {
   name: 'issuerOnly',
   rule: 'supervision-order-issuer',
-  check: ({ facts, actor }) => (isIssuer(facts, actor) ? null : { code: 'ORDER_ISSUER_ONLY', rule: 'supervision-order-issuer' }),
+  check: ({ facts, actor, rules }) => (isIssuer(facts, actor, rules) ? null : { code: 'ORDER_ISSUER_ONLY', rule: 'supervision-order-issuer' }),
 };
 
 const conclusion = z.strictObject({ opinion: z.string().trim().min(1).max(2000).describe('办结意见 · what the issuer says of the report') });
@@ -55,11 +55,11 @@ export const returnOrder = defineAction<SupervisionOrderFacts, z.infer<typeof re
       check: ({ input, occurredOn }) => (input.replyBy === undefined || input.replyBy > occurredOn ? null : { code: 'ORDER_REPLY_DATE', field: '/replyBy', rule: 'supervision-order-date' }),
     },
   ],
-  cites: ['supervision-order-issuer', 'supervision-order-reply', 'supervision-order-date', 'supervise-notice-reply'],
+  cites: ['supervision-order-issuer', 'supervision-order-reply', 'supervision-order-date'],
   perform: ({ facts, input }) => ({
     outcome: 'returned',
     facts: { returned: { reason: input.reason, times: (facts.returned?.times ?? 0) + 1 } },
-    clocks: { reply: replyClock(facts.issuer, input.replyBy ?? null) },
+    clocks: { reply: replyClock(input.replyBy ?? null) },
     tasks: tasksOfAddressees(facts, { zh: '补充反馈督办事项办理情况', en: 'Report on the order again' }),
   }),
 });

@@ -1,3 +1,5 @@
+import { askCriterion } from '../../criteria/criteria.ts';
+import type { RuleSet } from '../../rules/rule.ts';
 import type { Role } from '../../roles.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { Officer, TaskDraft } from '../action.ts';
@@ -47,8 +49,9 @@ export function isAddressee({ to }: SupervisionOrderFacts, actor: Officer): bool
   return to.officerIds.includes(actor.id) || to.roles.some((role) => actor.roles.includes(role));
 }
 
-export function isIssuer({ issuer }: SupervisionOrderFacts, actor: Officer): boolean {
-  return issuer.officerId === null ? actor.roles.includes(issuer.role) : issuer.officerId === actor.id;
+export function isIssuer({ issuer }: SupervisionOrderFacts, actor: Officer, rules: RuleSet): boolean {
+  const given = { issuedBy: issuer.officerId === null ? ('rung' as const) : ('person' as const), isThatPerson: issuer.officerId === actor.id, holdsRole: actor.roles.includes(issuer.role) };
+  return askCriterion('supervision-order-issuer', given, undefined, rules) === 'allowed';
 }
 
 /** The tasks of those who are addressed: the named people together, and each role. */

@@ -21,7 +21,7 @@ export const acknowledgeOrder = defineAction<SupervisionOrderFacts, z.infer<type
   roles: everyRole,
   input: nothing,
   guards: [addressed],
-  cites: ['supervision-order-reply', 'supervise-notice-reply'],
+  cites: ['supervision-order-reply', 'supervision-order-date'],
   perform: ({ facts, actor }) => ({ outcome: 'acknowledged', facts: { acknowledgedBy: actor.id }, tasks: tasksOfAddressees(facts, { zh: '反馈督办事项办理情况', en: 'Report on the order' }) }),
 });
 
@@ -37,7 +37,7 @@ export const reportOnOrder = defineAction<SupervisionOrderFacts, z.infer<typeof 
   roles: everyRole,
   input: report,
   guards: [addressed],
-  cites: ['supervision-order-reply', 'supervise-notice-reply'],
+  cites: ['supervision-order-reply', 'supervision-order-date'],
   perform: ({ facts, actor, input }) => ({
     outcome: 'reported',
     facts: { report: { by: actor.id, text: input.text, ...(input.document === undefined ? {} : { document: input.document }) } },
