@@ -8,7 +8,8 @@ import type { DeadlineRow, Rung } from '../record/record.ts';
 import { clockOfVersion, findRule } from '../rules/find-rule.ts';
 import type { PauseGround } from '../rules/pause-grounds.ts';
 import type { ClockRule } from '../rules/rule.ts';
-import { startOfDay } from '../time/shanghai.ts';
+import type { LadderRung } from '../rules/ladder.ts';
+import { addDays } from '../time/local-date.ts';
 import { closeTask, putDeadline, putTask, type Draft } from './draft.ts';
 
 /** What an entry tells of a deadline: never a date changed without the old one. */
@@ -68,7 +69,10 @@ export function armClock(
   return changeOf(row, 'armed');
 }
 
-/** Lengthens a running deadline: next revision, rungs of the new dates; a rung that was recorded and is past stays recorded. */
+/**
+ * Lengthens a running deadline: next revision, rungs of the new dates. What was told already is told again only in the time that was
+ * added: a longer period reminds anew, a day more does not.
+ */
 export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonObject>['extend']>, seq: number): ClockChange {
   const old = draft.record.deadlines.find((d) => d.clock === extend.clock && d.state === 'running');
   if (!old) throw new Error(`clock ${extend.clock} is not running; a guard must refuse this`);
@@ -77,7 +81,10 @@ export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonO
   const computed = compute(draft.surroundings, rule, { ...old, extensions });
   // what began in the roll gap of the shorter period lies inside the longer one, and stops it
   const stands = old.pauses.some(({ from, to }) => to === null && from <= computed.targetDate);
-  const row: DeadlineRow = { ...old, ...dates(computed), extensions, revision: old.revision + 1, state: stands ? 'paused' : 'running', rungs: stands ? [] : rungsOf(draft.surroundings, rule, computed) };
+  const told = toldRungs(draft.surroundings, rule, old);
+  const rungs = rungsOf(draft.surroundings, rule, computed).filter(({ rung, at }) => !told.has(rung) || at >= old.dueAt);
+  const pauses = stands ? old.pauses.map((pause) => (pause.to === null ? { ...pause, untold: rungs.map(({ rung }) => rung) } : pause)) : old.pauses;
+  const row: DeadlineRow = { ...old, ...dates(computed), extensions, pauses, revision: old.revision + 1, state: stands ? 'paused' : 'running', rungs: stands ? [] : rungs };
   putDeadline(draft, row);
   for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: stands ? null : row.dueAt });
   return { ...changeOf(row, 'extended'), oldDueDate: old.dueDate };
@@ -98,7 +105,9 @@ export function pauseDeadline(draft: Draft, old: DeadlineRow, { ground, document
     putDeadline(draft, { ...old, pauses });
     return [];
   }
-  const row: DeadlineRow = { ...old, pauses, revision: old.revision + 1, state: 'paused', rungs: [] };
+  // what is still to be told waits with the clock
+  const untold = old.state === 'running' ? { untold: old.rungs.map(({ rung }) => rung) } : {};
+  const row: DeadlineRow = { ...old, pauses: pauses.map((pause) => (pause.seq === seq && pause.ground === ground ? { ...pause, ...untold } : pause)), revision: old.revision + 1, state: 'paused', rungs: [] };
   putDeadline(draft, row);
   for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: null });
   return [changeOf(row, 'paused')];
@@ -116,8 +125,8 @@ export function resumeDeadline(draft: Draft, old: DeadlineRow, grounds: readonly
   }
   const rule = ruleOf(draft, old);
   const computed = compute(draft.surroundings, rule, { ...old, pauses });
-  const since = startOfDay(open.from);
-  const row: DeadlineRow = { ...old, pauses, ...dates(computed), revision: old.revision + 1, state: 'running', rungs: rungsOf(draft.surroundings, rule, computed).filter((rung) => rung.at > since) };
+  const told = toldRungs(draft.surroundings, rule, old);
+  const row: DeadlineRow = { ...old, pauses, ...dates(computed), revision: old.revision + 1, state: 'running', rungs: rungsOf(draft.surroundings, rule, computed).filter(({ rung }) => !told.has(rung)) };
   putDeadline(draft, row);
   for (const task of draft.record.tasks) if (task.deadlineId === old.id) putTask(draft, { ...task, dueAt: row.dueAt });
   return [{ ...changeOf(row, 'resumed'), oldDueDate: old.dueDate }];
@@ -168,6 +177,20 @@ function ruleOf(draft: Draft, { ruleId, ruleVersion }: DeadlineRow): ClockRule {
   return clockOfVersion(ruleId, ruleVersion, draft.surroundings.rules);
 }
 
+/**
+ * The rungs of a deadline that were recorded before, whatever its dates were then: the row keeps those that are still to come, a clock
+ * that stands still keeps them with the pause that stopped it.
+ */
+export function toldRungs({ rules }: Pick<LawAround, 'rules'>, { ladder }: ClockRule, row: DeadlineRow): ReadonlySet<string> {
+  const toCome = row.state === 'paused' ? row.pauses.findLast(({ untold }) => untold !== undefined)?.untold : row.rungs.map(({ rung }) => rung);
+  if (toCome === undefined) return new Set();
+  // a warning so many days before the date has no place in a period that is shorter: it was not told, it never came
+  const hadPlace = ({ when }: LadderRung) => when.kind !== 'left' || addDays(row.dueDate, -when.days) > row.triggerOn;
+  return new Set((rules.ladders[ladder] ?? []).filter((rung) => hadPlace(rung) && !toCome.includes(rung.rung)).map(({ rung }) => rung));
+}
+
 export function rungsOf({ rules, calendar }: LawAround, { ladder }: ClockRule, deadline: Deadline): Rung[] {
-  return ladderMoments(deadline, rules.ladders[ladder] ?? [], calendar).map(({ rung, at, to, lapse }) => ({ rung, at, to, ...(lapse ? { lapse } : {}) }));
+  return ladderMoments(deadline, rules.ladders[ladder] ?? [], calendar).map(({ rung, at, to, lapse, opens, issuer, addressed }) => ({
+    rung, at, to, ...(lapse ? { lapse } : {}), ...(opens ? { opens } : {}), ...(issuer ? { issuer } : {}), ...(addressed ? { addressed } : {}),
+  }));
 }

@@ -70,6 +70,8 @@ export interface RecordedPause {
   readonly document?: string;
   /** Entry that began it. */
   readonly seq: number;
+  /** Where it stopped the clock: the rungs that were still to come. */
+  readonly untold?: readonly string[];
 }
 
 /** One moment of a deadline: a reminder, the lapse, or a step of the escalation ladder after it. */

@@ -47,7 +47,7 @@ export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, w
   const { chart, actions } = fileDefinition(kit.type);
   const open = openActs(chart, record.stage);
   const straight = kit.path.find(([, action]) => open.includes(action));
-  const list = kind === 'anything' || open.length === 0 ? [...allActs(chart), ...Object.keys(commonActs)] : [...open, ...openCommonActs(chart, record.stage)];
+  const list = kind === 'anything' || open.length === 0 ? [...allActs(chart), ...Object.keys(commonActs)] : [...open, ...(n % 5 === 0 ? openCommonActs(chart, record.stage) : [])];
   const [person, action] = kind === 'straight' && straight && straight[0] !== 'event' ? [straight[0], straight[1]] : [undefined, list[which % list.length] ?? ''];
   const able = ableTo(actions[action]?.roles ?? []);
   const chosen = twist === 'stranger' ? somebody(who) : (person ?? able[who % Math.max(1, able.length)] ?? somebody(who));
