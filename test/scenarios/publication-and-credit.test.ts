@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { advance } from '../../domain/advance/advance.ts';
+import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
+import { checkNotice, withNotice, type YearNotice } from '../../domain/calendar/year-notice.ts';
+import { creditRecordFile } from '../../domain/files/credit-record.ts';
+import { addDays } from '../../domain/time/local-date.ts';
 import { application, clockOf, creditOfficer, noon, publisher, recordDue, recordPublished } from '../support/credit.ts';
+import { rules } from '../support/law.ts';
 import type { Walk } from '../support/walk.ts';
 
 const deadlines = (file: Walk) => file.record.deadlines.map(({ ruleId, dueDate }) => `${ruleId} ${dueDate}`).toSorted();
@@ -89,12 +95,43 @@ describe('14. Food-domain fine of 60,000 → serious-a: 1 Y minimum, 3 Y maximum
 });
 
 describe('15. Deadline falls in 2027 while the calendar has no data → shown as provisional, recomputed when the notice is loaded', () => {
-  test('a decision of December 2026: its publication is due in January 2027, and the date is marked wherever it shows', () => {
-    const file = recordDue({ decidedOn: '2026-12-18', servedOn: '2026-12-21' }, '2026-12-21');
-    // 12-21…25 (5), 12-28…31 (9), 2027-01-04…08 (14), 01-11…15 (19), 01-18: by weekends and the day fixed by law only
+  // a decision of Friday 2026-12-18: 12-21…25 (5), 12-28…31 (9), 2027-01-04…08 (14), 01-11…15 (19), 01-18, by weekends and the day fixed by law only
+  const due = () => recordDue({ decidedOn: '2026-12-18', servedOn: '2026-12-21' }, '2026-12-21');
+  /** As a notice might be: the days fixed by law, and Sunday 01-10 worked. */
+  const notice: YearNotice = {
+    year: 2027,
+    restDays: [...span('2027-01-01', 3), ...span('2027-02-05', 7), ...span('2027-04-03', 3), ...span('2027-05-01', 5), '2027-06-09', '2027-09-15', ...span('2027-10-01', 7)],
+    makeUpDays: ['2027-01-10', '2027-02-20', '2027-10-09'],
+    source: { number: '国办发明电〔2026〕0号', title: '示例', text: '测试用' },
+  };
+  const calendar = withNotice(defaultCalendar, notice, 'CN with an invented 2027');
+
+  test('the date is marked wherever it shows: in the record, and in the entry that armed it', () => {
+    const file = due();
     expect(clockOf(file, 'necipsPublication')).toMatchObject({ dueDate: '2027-01-18', provisional: true });
+    // 7 working days end on 12-29, which a notice of the next year may still move
     expect(clockOf(file, 'sitePublication')).toMatchObject({ dueDate: '2026-12-29', provisional: true });
-    const entry = file.given[0]?.entries[0];
-    expect(entry?.content['clocks']).toMatchObject([{ clock: 'necipsPublication', provisional: true }, { clock: 'sitePublication', provisional: true }]);
+    expect(file.given[0]?.entries[0]?.content['clocks']).toMatchObject([{ clock: 'necipsPublication', provisional: true }, { clock: 'sitePublication', provisional: true }]);
+  });
+
+  test('the notice is loaded: both dates are counted anew, each with an entry that keeps the old one, and nothing is provisional any more', () => {
+    expect(checkNotice(notice, defaultCalendar)).toEqual([]);
+    const file = due();
+    const at = noon('2026-12-22');
+    const redating = { changeId: '1', revision: 1, kind: 'calendar', transition: 'new_triggers', newVersions: new Set<string>() } as const;
+    const { entries, record } = advance(creditRecordFile, file.record, { kind: 'redate', redating }, at, { at, rules, calendar, officers: {} });
+    // Sunday 01-10 counts: the twentieth day is Friday 01-15
+    expect(entries.map(({ what, content }) => [what, content['oldDueDate'], content['newDueDate'], content['oldProvisional'], content['provisional'], content['calendarVersion']])).toEqual([
+      ['publish-penalty-double', '2026-12-29', '2026-12-29', true, false, calendar.version],
+      ['publish-penalty-necips', '2027-01-18', '2027-01-15', true, false, calendar.version],
+    ]);
+    expect(record.deadlines.map(({ dueDate, provisional }) => `${dueDate} ${provisional}`).toSorted()).toEqual(['2026-12-29 false', '2027-01-15 false']);
+    expect(record.tasks.map(({ dueAt }) => dueAt).toSorted()).toEqual(['2026-12-29T16:00:00.000Z', '2027-01-15T16:00:00.000Z']);
+    // and once more changes nothing
+    expect(advance(creditRecordFile, record, { kind: 'redate', redating }, at, { at, rules, calendar, officers: {} }).entries).toEqual([]);
   });
 });
+
+function span(from: string, days: number): string[] {
+  return Array.from({ length: days }, (_, at) => addDays(from, at));
+}

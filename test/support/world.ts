@@ -10,6 +10,7 @@ import { advanceWorld, type AdvanceTarget } from '../../clock/advance-world.ts';
 import { startRehearsal } from '../../clock/world-clock.ts';
 import { createLawBook } from '../../law/database-law-book.ts';
 import type { LawBook, LawInForce } from '../../law/law-book.ts';
+import { fileTypeOf } from '../../domain/ids.ts';
 import type { Role } from '../../domain/roles.ts';
 import { openPool } from '../../prisma/open-pool.ts';
 import { scan, type ScanDeps } from '../../scans/scan.ts';
@@ -123,7 +124,7 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
     act(person, fileId, action, body, overrides = {}) {
       return submit.submit({
         callerId: idOf(person), callerRoles: [...people[person]], departmentId: department, visibleIn: [department], idempotencyKey: randomUUID(),
-        fileId, type: 'inspection', action, body, occurredOn: null, ifMatch: null, ...overrides,
+        fileId, type: fileId === null ? 'inspection' : fileTypeOf(fileId), action, body, occurredOn: null, ifMatch: null, ...overrides,
       });
     },
     async close() {
