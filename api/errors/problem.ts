@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errors, type ErrorCode } from '../../domain/errors.ts';
 import type { Label } from '../../domain/label.ts';
 import { labelSchema } from '../views/label-view.ts';
-import { ruleSchema } from '../views/rule-view.ts';
+import { askedBySchema, type AskedBy } from '../views/asked-by-view.ts';
 
 /** One field that is wrong, and why. */
 export interface FieldError {
@@ -15,7 +15,7 @@ export interface ProblemDetail {
   readonly field?: string | undefined;
   readonly rule?: string | undefined;
   /** The rule with its articles, as it is in force. */
-  readonly askedBy?: z.infer<typeof ruleSchema> | null | undefined;
+  readonly askedBy?: AskedBy | undefined;
   readonly reason?: string | undefined;
   readonly earliestOn?: string | undefined;
   readonly detail?: Label | undefined;
@@ -52,7 +52,7 @@ export const problemSchema = z
     detail: z.string().optional(),
     field: z.string().optional().describe('有误字段(JSON 指针) · the field to blame, as a JSON pointer'),
     rule: z.string().optional().describe('所依据的规则 · the rule that asks for it'),
-    askedBy: ruleSchema.optional().describe('该规则及其条文 · that rule, with the articles that ask for it'),
+    askedBy: askedBySchema().optional(),
     reason: z.string().optional(),
     earliestOn: z.string().optional().describe('最早可办理日 · first day on which the act is allowed'),
     errors: z.array(z.object({ field: z.string(), message: labelSchema })).optional(),

@@ -8,9 +8,9 @@ import type { LawBook } from '../../../law/law-book.ts';
 import type { Told } from '../../../submissions/submission.ts';
 import { ApiProblem } from '../../errors/problem.ts';
 import { rulesInForce } from '../../reading/rules-in-force.ts';
+import { askedByView } from '../../views/asked-by-view.ts';
 import { fileAddress } from '../../views/file-view.ts';
 import { named, namedSchema } from '../../views/label-view.ts';
-import { ruleView } from '../../views/rule-view.ts';
 import { etagOf } from '../files/show-file.ts';
 
 export const acceptedSchema = z
@@ -61,6 +61,5 @@ export async function tellOutcome(deps: { readonly lawBook: LawBook }, reply: Fa
 
 /** What is missing, and which article asks for it. The law knows the act's own fields; the sender put them under `input`. */
 export function refusalDetail({ field, rule, reason, earliestOn }: Refusal, rules: RuleSet) {
-  const askedBy = rule === undefined ? null : ruleView(rules, rule);
-  return { field: field === undefined || field === '/occurredOn' ? field : `/input${field === '/' ? '' : field}`, rule, askedBy, reason, earliestOn };
+  return { field: field === undefined || field === '/occurredOn' ? field : `/input${field === '/' ? '' : field}`, rule, askedBy: askedByView(rules, rule), reason, earliestOn };
 }

@@ -13,9 +13,9 @@ import { callerOf } from '../../plugins/authentication.ts';
 import { judgeWithoutInput } from '../../reading/judge-without-input.ts';
 import { readOfficers, readRecord } from '../../reading/read-record.ts';
 import { assertVisible } from '../../reading/visible-file.ts';
+import { askedBySchema, askedByView } from '../../views/asked-by-view.ts';
 import { fileAddress } from '../../views/file-view.ts';
 import { labelSchema, named, namedSchema } from '../../views/label-view.ts';
-import { ruleSchema, ruleView } from '../../views/rule-view.ts';
 import { problems } from '../problems.ts';
 import { fileParams } from './file-params.ts';
 import { etagOf } from './show-file.ts';
@@ -28,7 +28,7 @@ const reasonSchema = z
     roles: z.array(namedSchema).optional().describe('可办理的岗位 · roles that may take it'),
     guard: z.string().optional(),
     rule: z.string().optional(),
-    askedBy: ruleSchema.optional().describe('该规则及其条文 · that rule, with the articles that ask for it'),
+    askedBy: askedBySchema().optional(),
     earliestOn: z.string().optional().describe('最早可办理日 · first day on which it is allowed'),
   })
   .meta({ id: 'WhyNot' });
@@ -99,8 +99,8 @@ export function listActions(app: App, deps: RouteDeps, { chart, actions }: FileD
         if (!open.includes(stage)) reasons.push({ ...reason('NOT_OPEN'), stages: open.map((name) => named(name, chart.stages[name]?.label)) });
         if (!action.roles.some((role) => caller.roles.includes(role))) reasons.push({ ...reason('FORBIDDEN_ROLE'), roles: action.roles.map((role) => named(role, roles[role])) });
         const refusal = judge(reasons.length === 0);
-        const askedBy = refusal?.rule === undefined ? null : ruleView(surroundings.rules, refusal.rule);
-        if (refusal) reasons.push({ ...reason(refusal.code), guard: refusal.guard, ...(refusal.rule === undefined ? {} : { rule: refusal.rule }), ...(askedBy === null ? {} : { askedBy }), ...(refusal.earliestOn === undefined ? {} : { earliestOn: refusal.earliestOn }) });
+        const askedBy = askedByView(surroundings.rules, refusal?.rule);
+        if (refusal) reasons.push({ ...reason(refusal.code), guard: refusal.guard, ...(refusal.rule === undefined ? {} : { rule: refusal.rule }), ...(askedBy === undefined ? {} : { askedBy }), ...(refusal.earliestOn === undefined ? {} : { earliestOn: refusal.earliestOn }) });
         return reasons;
       }
     },
