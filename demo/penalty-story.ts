@@ -63,7 +63,9 @@ export async function tellPenaltyStory(crew: StageCrew, plan: SharedPlan): Promi
   await crew.act('responsible', caseId, 'referToCollective', { reason: '罚款数额较大' });
   await crew.act('meeting', caseId, 'recordCollectiveDiscussion', { attendees: ['宋维桢', '梁景行', '白敬之'], minutes: '一致同意', conclusion: 'decide' });
   await crew.act('responsible', caseId, 'decidePenalty', { decisionNo: `示市监处罚${number}`, penalty, summary: '经营超过保质期的食品,罚款120000元', illegalGains: { found: 'none', reason: '超过保质期的食品未售出' }, seriousList: { listed: false, reason: '不属于较重行政处罚中性质恶劣、情节严重的情形' } });
-  await crew.act('handler-1', caseId, 'prepareService', { decisionComplete: true, publicationNotice: true, repairNotice: true });
+  await crew.act('handler-1', caseId, 'prepareService', {
+    contents: ['party', 'facts_and_evidence', 'adoption_of_defence', 'penalty_and_basis', 'performance', 'remedies', 'authority_and_date', 'seal'], publicationNotice: true, repairNotice: true,
+  });
   await crew.until(afterWorkingDays(await crew.today(), 2));
   await crew.act('handler-1', caseId, 'recordService', { method: 'direct', receiver: '当事人', proof: '送达回证2' });
   const recordId = await crew.effectOf(caseId, 'publicationDue');

@@ -80,7 +80,7 @@ export function body(action: string, penalty: JsonObject): JsonObject {
     approveLeavingOutGains: { reason: '账目灭失,无法计算' },
     orderRefund: { partyHeardOn: '2026-03-16', refundBy: '2026-04-16', document: '责令退还通知书1号' },
     recordRefund: { outcome: 'refunded', document: '退款凭证' },
-    prepareService: { decisionComplete: true, publicationNotice: true, repairNotice: true },
+    prepareService: { contents: ['party', 'facts_and_evidence', 'adoption_of_defence', 'penalty_and_basis', 'performance', 'remedies', 'authority_and_date', 'seal'], publicationNotice: true, repairNotice: true },
     recordService: { method: 'direct', receiver: '张三', proof: '送达回证2号' },
     serveDemand: { demandNo: '示市监催〔2026〕1号', receiver: '张三', proof: '送达回证3号' },
     applyToCourt: { court: '示例市人民法院', document: '强制执行申请书' },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { actorIsAssigned } from '../../guards/officers.ts';
 import type { FileRecord } from '../../record/record.ts';
-import { defineAction } from '../action.ts';
+import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CaseFacts } from './facts.ts';
 
@@ -14,9 +15,22 @@ export function closureReason({ milestones }: FileRecord, { decision }: CaseFact
   return decision && decision.type !== 'penalty' ? decision.type : null;
 }
 
+/** PPR 77: asked when the form is filled in, and again when it is approved: what allowed it may be gone by then. */
+function closureConditions<Input>(): Guard<CaseFacts, Input> {
+  return {
+    name: 'closureConditions',
+    rule: 'closure-conditions',
+    check: ({ record, facts, occurredOn, rules }) => {
+      const windowReviewed = record.milestones['windowMissed'] && !record.milestones['performed'] ? facts.windowReview !== undefined : null;
+      const answer = askCriterion('closure-conditions', { reason: closureReason(record, facts) ?? 'none', windowReviewed }, occurredOn, rules);
+      return answer === 'refused' ? { code: 'CLOSURE_CONDITION_UNMET', rule: 'closure-conditions' } : null;
+    },
+  };
+}
+
 const form = z.strictObject({
   summary: text(4000),
-  correction: z.enum(['verified', 'none_needed']).describe('违法行为改正情况:已复查改正,或者无须改正'),
+  correction: z.enum(['verified', 'none_needed', 'open']).describe('违法行为改正情况:已复查改正、无须改正,或者尚未改正'),
   correctionRemark: text(1000).describe('复查记录,或者无须改正的理由'),
 });
 
@@ -28,9 +42,15 @@ export const submitClosureForm = defineAction<CaseFacts, z.infer<typeof form>>({
   input: form,
   guards: [
     actorIsAssigned(),
-    { name: 'closureConditions', rule: 'closure-conditions', check: ({ record, facts }) => (closureReason(record, facts) === null ? { code: 'CLOSURE_CONDITION_UNMET', rule: 'closure-conditions' } : null) },
+    closureConditions(),
+    {
+      name: 'correctionTold',
+      rule: 'closure-correction-verified',
+      check: ({ input: { correction, correctionRemark: remark }, occurredOn, rules }) =>
+        askCriterion('closure-correction-verified', { correction, remark }, occurredOn, rules) === 'refused' ? { code: 'CORRECTION_OPEN', field: '/correction', rule: 'closure-correction-verified' } : null,
+    },
   ],
-  cites: ['case-close', 'closure-conditions'],
+  cites: ['case-close', 'closure-conditions', 'closure-correction-verified'],
   perform: ({ input, record, facts, occurredOn }) => ({
     outcome: 'submitted',
     facts: { closure: { reason: closureReason(record, facts) ?? 'other', summary: input.summary, correction: input.correction, submittedOn: occurredOn } },
@@ -57,7 +77,7 @@ export const closeCase = defineAction<CaseFacts, z.infer<typeof closing>>({
   label: { zh: '批准结案', en: 'Close the case' },
   roles: ['responsible_person'],
   input: closing,
-  guards: [],
+  guards: [closureConditions()],
   cites: ['case-close', 'closure-conditions', 'archive'],
   perform: () => ({ outcome: 'closed' }),
 });

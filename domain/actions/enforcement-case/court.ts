@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { computeDeadline } from '../../deadlines/compute-deadline.ts';
 import { findRule } from '../../rules/find-rule.ts';
 import { defineAction } from '../action.ts';
@@ -6,7 +7,11 @@ import { text } from '../inspection/facts.ts';
 import type { CaseFacts } from './facts.ts';
 import { toldToCredit } from './performance.ts';
 
-const application = z.strictObject({ court: text(200), document: text(200).describe('强制执行申请书') });
+const application = z.strictObject({
+  court: text(200),
+  document: text(200).describe('强制执行申请书'),
+  pendingRemedy: z.enum(['none', 'reconsideration', 'litigation']).default('none').describe('是否有未决的复议或者诉讼'),
+});
 
 /** AEL 53-54, PPR 76: ten working days after the demand, and inside the three months that begin when nobody sued in six. */
 export const applyToCourt = defineAction<CaseFacts, z.infer<typeof application>>({
@@ -25,12 +30,18 @@ export const applyToCourt = defineAction<CaseFacts, z.infer<typeof application>>
       },
     },
     {
+      name: 'noPendingRemedy',
+      rule: 'court-no-pending-remedy',
+      check: ({ input, occurredOn, rules }) =>
+        askCriterion('court-no-pending-remedy', { pending: input.pendingRemedy }, occurredOn, rules) === 'refused' ? { code: 'REMEDY_PENDING', field: '/pendingRemedy', rule: 'court-no-pending-remedy' } : null,
+    },
+    {
       name: 'insideTheWindow',
       rule: 'court-apply-window',
       check: ({ record }) => (record.deadlines.some(({ clock, state }) => clock === 'courtWindow' && state === 'running') ? null : { code: 'COURT_WINDOW_CLOSED', rule: 'court-apply-window' }),
     },
   ],
-  cites: ['court-apply-window', 'demand-performance', 'sue-direct'],
+  cites: ['court-apply-window', 'demand-performance', 'court-no-pending-remedy', 'court-window-start', 'sue-direct'],
   perform: ({ input, occurredOn }) => ({ outcome: 'applied', facts: { court: { appliedOn: occurredOn, court: input.court } } }),
 });
 

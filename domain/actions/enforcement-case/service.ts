@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { actorIsAssigned } from '../../guards/officers.ts';
 import { derivedFileId } from '../../ids.ts';
 import type { Penalty } from '../../penalty/penalty.ts';
@@ -6,19 +7,39 @@ import { defineAction, type EffectDraft, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CaseFacts } from './facts.ts';
 
+/** What a written decision says (PPR 62); which of it is asked for stands in the rule. */
+const contents = ['party', 'facts_and_evidence', 'adoption_of_defence', 'penalty_and_basis', 'performance', 'remedies', 'authority_and_date', 'seal'] as const;
 const servicePackage = z.strictObject({
-  decisionComplete: z.literal(true).describe('决定书载明当事人、事实证据、采纳意见情况、内容依据、履行方式、救济途径、机关日期并加盖印章'),
-  publicationNotice: z.literal(true).describe('已书面告知将予公示'),
-  repairNotice: z.literal(true).describe('信用修复告知书一并送达'),
+  contents: z.array(z.enum(contents)).max(contents.length).describe('决定书已载明:当事人、事实和证据、采纳意见情况、处罚内容和依据、履行方式、救济途径、机关和日期、印章'),
+  publicationNotice: z.boolean().describe('已书面告知将予公示'),
+  repairNotice: z.boolean().describe('信用修复告知书一并送达'),
 });
+type ServicePackage = z.infer<typeof servicePackage>;
+
+/** PPR 62, APL 59: nothing is served that does not say all of it. */
+const decisionComplete: Guard<CaseFacts, ServicePackage> = {
+  name: 'decisionComplete',
+  rule: 'decision-content',
+  check: ({ input, occurredOn, rules }) => (askCriterion('decision-content', { contents: input.contents }, occurredOn, rules) === 'refused' ? { code: 'DECISION_INCOMPLETE', field: '/contents', rule: 'decision-content' } : null),
+};
+
+/** PIP 8, G22 (两书同达). */
+const noticesGoAlong: Guard<CaseFacts, ServicePackage> = {
+  name: 'noticesGoAlong',
+  rule: 'decision-publication-notice',
+  check: ({ input: { publicationNotice, repairNotice }, occurredOn, rules }) =>
+    askCriterion('decision-publication-notice', { publicationTold: publicationNotice, repairNotice }, occurredOn, rules) === 'refused'
+      ? { code: 'NOTICE_MISSING_IN_PACKAGE', field: publicationNotice ? '/repairNotice' : '/publicationNotice', rule: 'decision-publication-notice' }
+      : null,
+};
 
 /** PPR 62, PIP 8: the decision, the word that it will be published and the notice of credit repair go out together (两书同达). */
-export const prepareService = defineAction<CaseFacts, z.infer<typeof servicePackage>>({
+export const prepareService = defineAction<CaseFacts, ServicePackage>({
   name: 'prepareService',
   label: { zh: '制作送达文书', en: 'Prepare the service' },
   roles: ['case_handler'],
   input: servicePackage,
-  guards: [actorIsAssigned()],
+  guards: [actorIsAssigned(), decisionComplete, noticesGoAlong],
   cites: ['decision-content', 'decision-publication-notice', 'service-decision'],
   perform: ({ occurredOn }) => ({ outcome: 'prepared', facts: { servicePackage: { preparedOn: occurredOn } } }),
 });
