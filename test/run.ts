@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const suites: Readonly<Record<string, readonly string[]>> = {
   types: [],
   lint: [],
-  unit: ['test/domain', 'test/explain', 'test/config', 'test/accounts', 'test/activities'],
+  unit: ['test/domain', 'test/law', 'test/scenarios', 'test/explain', 'test/config', 'test/accounts', 'test/activities'],
   model: ['test/model'],
   record: ['test/prisma', 'test/ledger', 'test/seed'],
   workflow: ['test/protocol', 'test/workflows', 'test/clock'],

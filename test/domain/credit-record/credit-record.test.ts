@@ -199,6 +199,30 @@ describe('what stands before a publication', () => {
     expect(file.act(publisher, 'publishPenalty', published)).toMatchObject({ accepted: true, outcome: 'published' });
   });
 
+  test('the masking of what the review found in the text, and of the personal data of a natural person in any case (PIP 6, APL 50)', () => {
+    const file = recordDue();
+    file.act(publisher, 'reviewSecrecy', { publishable: true, contains: ['trade_secret'], masked: ['personal_data'] });
+    expect(file.act(publisher, 'publishPenalty', published)).toEqual({ accepted: false, code: 'CONTENT_NOT_MASKED', rule: 'publish-redaction' });
+    file.act(publisher, 'reviewSecrecy', { publishable: true, contains: ['trade_secret'], masked: ['trade_secret'] });
+    expect(file.act(publisher, 'publishPenalty', published)).toMatchObject({ accepted: true });
+
+    const person = recordDue({ party: { name: '张某' }, partyType: 'responsible_individual' });
+    person.act(publisher, 'reviewSecrecy', { publishable: true });
+    expect(person.act(publisher, 'publishOnSite', published)).toMatchObject({ code: 'CONTENT_NOT_MASKED', rule: 'publish-redaction' });
+    person.act(publisher, 'reviewSecrecy', { publishable: true, masked: ['personal_data'] });
+    expect(person.act(publisher, 'publishOnSite', published)).toMatchObject({ accepted: true });
+  });
+
+  test('the text that was served, and no other (PIP 7)', () => {
+    const file = recordDue();
+    file.act(publisher, 'reviewSecrecy', { publishable: true });
+    for (const act of ['publishPenalty', 'publishOnSite']) {
+      expect(file.act(publisher, act, { textAsServed: false })).toEqual({ accepted: false, code: 'PUBLISHED_TEXT_DIFFERS', field: '/textAsServed', rule: 'publish-content' });
+      expect(file.act(publisher, act, {})).toMatchObject({ code: 'INVALID_BODY', field: '/textAsServed' });
+    }
+    expect(file.act(publisher, 'publishPenalty', published)).toMatchObject({ accepted: true });
+  });
+
   test('the scope: a warning alone has no clocks, cannot be published and is closed', () => {
     const file = recordDue({ penaltyKinds: ['warning'], fineYuan: '0' });
     file.act(publisher, 'reviewSecrecy', { publishable: true });

@@ -52,6 +52,19 @@ describe('an application for credit repair', () => {
     expect(repair.act(creditOfficer, 'acceptRepair')).toMatchObject({ accepted: true });
   });
 
+  test('is not accepted before the minimum is over, while a ban runs, or where security would suffer: each by its rule', () => {
+    const source = { fileId: 'creditRecord-00000000000000000001', seq: 8, n: 1 };
+    const told = { recordClass: 'serious_a', minimumRule: 'publicity-serious-min', earliestOn: '2026-06-20', afterBan: '2026-06-25' };
+    const repair = walk(creditRepairFile, { at: noon('2026-06-11') });
+    repair.event('repairApplied', told, source);
+    expect(repair.act(creditOfficer, 'acceptRepair')).toEqual({ accepted: false, code: 'TOO_EARLY', field: '/occurredOn', rule: 'publicity-serious-min', earliestOn: '2026-06-20' });
+    repair.tick(noon('2026-06-20'));
+    expect(repair.act(creditOfficer, 'acceptRepair')).toEqual({ accepted: false, code: 'REPAIR_BANNED', field: '/occurredOn', rule: 'repair-fraud', earliestOn: '2026-06-25' });
+    repair.tick(noon('2026-06-25'));
+    expect(repair.act(creditOfficer, 'acceptRepair', { harmsSecurity: true })).toEqual({ accepted: false, code: 'REPAIR_CONDITIONS_UNMET', field: '/harmsSecurity', rule: 'repair-refuse-security', reason: 'security' });
+    expect(repair.act(creditOfficer, 'acceptRepair')).toMatchObject({ accepted: true, stage: 'verifying' });
+  });
+
   test('is asked once for all that is missing, and the time to accept begins anew when it is in', () => {
     const repair = repairOf(recordApplied());
     repair.act(creditOfficer, 'requestRepairPapers', { missing: ['守信承诺书', '缴款凭证'] });
