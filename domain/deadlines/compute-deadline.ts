@@ -7,7 +7,7 @@ import { RuleError } from '../rules/rule-error.ts';
 import { dayNumber, fromDayNumber, type LocalDate } from '../time/local-date.ts';
 import { epochMs, shanghaiDate, startOfDayNumber, toInstant } from '../time/shanghai.ts';
 import { countUnits, rollDay } from './counting.ts';
-import type { ClosedPause, Deadline, DeadlineInput, PausedDeadline } from './deadline.ts';
+import type { ClosedPause, Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from './deadline.ts';
 import { DeadlineError } from './deadline-error.ts';
 import { explain } from './explain.ts';
 import { mergeIntervals, readPauses, type Interval } from './pauses.ts';
@@ -54,15 +54,13 @@ export function computeDeadline(input: DeadlineInput): Deadline | PausedDeadline
     const triggerMs = epochMs(input.trigger);
     const dueMs = Math.ceil((triggerMs + total * msPerHour) / msPerMinute) * msPerMinute;
     const dueDate = shanghaiDate(dueMs);
-    const basis = { ...common, triggerAt: toInstant(triggerMs), total };
-    const dates = { state: 'running', targetDate: dueDate, dueDate, dueAt: toInstant(dueMs), provisional: false, excluded: [] } as const;
-    return { ...basis, ...dates, steps: explain(input, granted, { ...basis, ...dates }) };
+    const dates = { state: 'running', targetDate: dueDate, dueDate, dueAt: toInstant(dueMs), provisional: false, excluded: [], triggerAt: toInstant(triggerMs) } as const;
+    return explained(input, granted, common, total, dates);
   }
 
   const index = indexOf(calendar);
   const byDate = rule.unit === 'DATE';
   const total = byDate ? dateOf(input, triggerDate) - trigger : limitOf(rule, input.limit) + granted.reduce((sum, amount) => sum + amount, 0);
-  const basis = { ...common, total };
   const end = countUnits({ unit: rule.unit, trigger, amount: total, lastExcluded: rule.lastDay === 'excluded', excluded }, index);
   if ('stoppedAt' in end) {
     const stop = {
@@ -73,7 +71,7 @@ export function computeDeadline(input: DeadlineInput): Deadline | PausedDeadline
       countedIn: rule.unit === 'WD' ? 'WD' : 'CD',
     } as const;
     refuseOutside(rule, pauses, trigger, Number.POSITIVE_INFINITY);
-    return { ...basis, ...stop, steps: explain(input, granted, { ...basis, ...stop }) };
+    return explained(input, granted, common, total, stop);
   }
 
   const due = rollDay(end.day, rule.roll, index);
@@ -89,8 +87,23 @@ export function computeDeadline(input: DeadlineInput): Deadline | PausedDeadline
     provisional: usesCalendar && due >= index.provisionalFrom,
     excluded: excluded.filter(({ from }) => from <= end.day).map(({ from, to }) => ({ from: fromDayNumber(from), to: fromDayNumber(to) })),
   } as const;
-  return { ...basis, ...dates, steps: explain(input, granted, { ...basis, ...dates }) };
+  return explained(input, granted, common, total, dates);
 }
+
+/** Writes the sentences when somebody reads them: most dates are only compared and stored. */
+function explained<Common extends object, Dates extends object>(input: DeadlineInput, granted: readonly number[], common: Common, total: number, dates: Dates): Common & Dates & { readonly total: number; readonly steps: readonly ExplanationStep[] } {
+  let steps: readonly ExplanationStep[] | undefined;
+  return {
+    ...common,
+    total,
+    ...dates,
+    get steps(): readonly ExplanationStep[] {
+      return (steps ??= explain(input, granted, this as unknown as Found));
+    },
+  };
+}
+
+type Found = Omit<Deadline, 'steps'> | Omit<PausedDeadline, 'steps'>;
 
 function assertInForce(rule: ClockRule, triggerDate: LocalDate): void {
   if (triggerDate < rule.effectiveFrom) {

@@ -1,4 +1,4 @@
-import { dayNumber, fromDayNumber, isLocalDate, readDay, type LocalDate } from './local-date.ts';
+import { dayNumber, firstDate, fromDayNumber, isLocalDate, readDay, type LocalDate } from './local-date.ts';
 import { TimeError } from './time-error.ts';
 
 /** An RFC 3339 instant. We write it in UTC with milliseconds (`2026-09-24T16:00:00.000Z`), so that such strings sort. */
@@ -7,6 +7,7 @@ export type Instant = string;
 const msPerDay = 86_400_000;
 /** Asia/Shanghai is UTC+8 on every day that we count (no summer time since 1991). */
 const offset = 8 * 3_600_000;
+const secondDay = dayNumber(firstDate) + 1;
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
 
 /** Milliseconds since 1970 of an RFC 3339 string with `Z` or an offset, or of such a number. Throws INVALID_INSTANT. */
@@ -44,5 +45,6 @@ export function startOfDay(date: LocalDate): Instant {
 
 /** 00:00 Asia/Shanghai of a day number, as an instant. */
 export function startOfDayNumber(day: number): Instant {
-  return toInstant(day * msPerDay - offset);
+  // 16:00 UTC of the day before, written out: a third of the cost of a Date, and every deadline has one
+  return day > secondDay ? `${fromDayNumber(day - 1)}T16:00:00.000Z` : toInstant(day * msPerDay - offset);
 }
