@@ -48,13 +48,16 @@ export const pageOfEntries = 100;
 
 const utc = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** A deadline `d` as the law sees it, in JSON. */
+export const deadlineJson = `json_build_object('id', d.id, 'clock', d.clock, 'ruleId', d.rule_id, 'ruleVersion', d.rule_version,
+    'calendarVersion', d.calendar_version, 'revision', d.revision, 'state', d.state, 'triggerOn', d.trigger_on, 'limit', d.limit_override, 'fixedDate', d.fixed_date,
+    'targetDate', d.target_date, 'dueDate', d.due_date, 'dueAt', ${utc('d.due_at')}, 'provisional', d.provisional, 'extensions', d.extensions, 'pauses', d.pauses, 'rungs', d.rungs,
+    'openedSeq', d.opened_seq, 'closedSeq', d.closed_seq)`;
+
 /** A file `f` as the law sees it, with its open deadlines and tasks, in JSON. */
 export const fileJson = `json_build_object('id', f.id, 'type', f.type, 'departmentId', f.department_id, 'profileId', f.profile_id, 'lifecycleId', f.lifecycle_id, 'seq', f.seq, 'head', f.head,
       'stage', f.stage, 'stageSince', f.stage_since, 'facts', f.facts, 'milestones', f.milestones, 'lastAt', ${utc('f.last_at')},
-      'deadlines', coalesce((SELECT json_agg(json_build_object('id', d.id, 'clock', d.clock, 'ruleId', d.rule_id, 'ruleVersion', d.rule_version,
-          'calendarVersion', d.calendar_version, 'revision', d.revision, 'state', d.state, 'triggerOn', d.trigger_on, 'limit', d.limit_override, 'fixedDate', d.fixed_date,
-          'targetDate', d.target_date, 'dueDate', d.due_date, 'dueAt', ${utc('d.due_at')}, 'provisional', d.provisional, 'extensions', d.extensions, 'pauses', d.pauses, 'rungs', d.rungs,
-          'openedSeq', d.opened_seq, 'closedSeq', d.closed_seq) ORDER BY d.id) FROM deadline d WHERE d.file_id = f.id AND d.closed_seq IS NULL), '[]'),
+      'deadlines', coalesce((SELECT json_agg(${deadlineJson} ORDER BY d.id) FROM deadline d WHERE d.file_id = f.id AND d.closed_seq IS NULL), '[]'),
       'tasks', coalesce((SELECT json_agg(json_build_object('id', t.id, 'kind', t.kind, 'roles', t.roles, 'officerIds', t.officer_ids, 'label', t.label,
           'deadlineId', t.deadline_id, 'dueAt', ${utc('t.due_at')}, 'openedSeq', t.opened_seq, 'closedSeq', t.closed_seq) ORDER BY t.opened_seq, t.id)
           FROM task t WHERE t.file_id = f.id AND t.closed_seq IS NULL), '[]'))`;

@@ -10,6 +10,7 @@ import type { LawBook } from '../../law/law-book.ts';
 import type { StepAnswer, StepRequest, StepResult } from '../../workflows/messages/messages.ts';
 import { load, unopened, type Loaded, type LoadedFile } from './load.ts';
 import { openIncident } from './incident.ts';
+import { loadHistory } from './load-history.ts';
 import { loadRegisters } from './load-registers.ts';
 import { writeStep } from './write.ts';
 
@@ -46,10 +47,12 @@ export function createStep(deps: StepDeps) {
       const definition = fileDefinition(todo.file.type);
       const { calendar, rulesFor } = await deps.lawBook.at(loaded.lawRevision);
       const rules = rulesFor(todo.file.profileId);
-      const asked = todo.happening.kind === 'act' ? definition.actions[todo.happening.action]?.needs?.(todo.file.facts, rules) : undefined;
+      const action = todo.happening.kind === 'act' ? definition.actions[todo.happening.action] : undefined;
+      const asked = action?.needs?.(todo.file.facts, rules);
       const registers = asked && (await loadRegisters(deps.pool, todo.file.departmentId, asked));
+      const history = action?.needsHistory && (await loadHistory(deps.pool, todo.file.id, todo.file.seq));
       const officers = byId(loaded.officers, loaded.submission?.actor);
-      const advanced = advance(definition, todo.file, todo.happening, at, { at, rules, calendar, officers, ...(registers ? { registers } : {}) });
+      const advanced = advance(definition, todo.file, todo.happening, at, { at, rules, calendar, officers, ...(registers ? { registers } : {}), ...(history ? { history } : {}) });
       const answer = answerOf(advanced.answer);
       if (advanced.entries.length === 0 && request.event.kind !== 'act') return { entries: [] };
       await deps.pause?.('beforeWrite', request);

@@ -20,7 +20,7 @@ export const lawChangeSchema = z
     transition: z.enum(['new_triggers', 'open_deadlines']).describe('new_triggers:在办案件适用原规定 · old cases keep the old limit; open_deadlines:在办期限重新计算 · open deadlines are counted anew'),
     reason: z.string(),
     state: z.enum(['draft', 'previewed', 'approved', 'in_effect', 'withdrawn']),
-    content: z.json(),
+    content: z.unknown(),
     draftedBy: z.string().nullable(), draftedAt: z.string(),
     preview: counts.nullable(), previewRevision: z.int().nullable(), previewedBy: z.string().nullable(), previewedAt: z.string().nullable(),
     approvedBy: z.string().nullable(), approvedAt: z.string().nullable(),

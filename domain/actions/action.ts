@@ -1,5 +1,7 @@
 import type { ZodType } from 'zod';
 import type { OfficialCalendar } from '../calendar/calendar.ts';
+import type { Correction } from '../corrections/correction.ts';
+import type { FileHistory } from '../corrections/file-history.ts';
 import type { Refusal } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { Label } from '../label.ts';
@@ -30,6 +32,8 @@ export interface Surroundings {
   readonly at: string;
   /** What the action asked for with `needs`; absent where nothing was asked for, and before the act is sent. */
   readonly registers?: Registers;
+  /** For actions with `needsHistory` only. */
+  readonly history?: FileHistory;
 }
 
 export interface ActContext<Facts, Input> extends Surroundings {
@@ -39,6 +43,8 @@ export interface ActContext<Facts, Input> extends Surroundings {
   readonly actor: Officer;
   /** Legal date of the fact. */
   readonly occurredOn: string;
+  /** Where an act of this file type keeps its own date in the facts; there once the act is performed, not in guards. */
+  readonly datesOf?: (act: string) => readonly string[];
 }
 
 /** A named check that blocks an action; the name and the rule tell the officer which article asks for it. */
@@ -60,6 +66,8 @@ export interface Performed<Facts> {
   /** What this act stops clocks by, where the chart knows several grounds, and the paper that tells the party (PPR 38); for an act that starts a clock, what is under way already. */
   readonly pause?: { readonly ground: PauseGround; readonly document?: string | undefined };
   readonly effects?: readonly EffectDraft[];
+  /** A fact of before was dated wrongly: what follows from the true date. */
+  readonly correction?: Correction;
   /** Tasks for people, beside those of the stage. */
   readonly tasks?: readonly TaskDraft[];
   /** Ids of open tasks that are done with. */
@@ -96,6 +104,10 @@ export interface Action<Facts = JsonObject, Input = unknown> {
   readonly warns?: readonly Guard<Facts, Input>[];
   /** Rule ids and articles that this action applies. */
   readonly cites: readonly string[];
+  /** Places in the facts that hold the act's own legal date (`notice.servedOn`, `evidence.*.on`), so that `correctDate` reaches them. */
+  readonly dates?: readonly string[];
+  /** The act judges by the file's whole history; one more SELECT of the step, for this act only. */
+  readonly needsHistory?: true;
   /** The part of the registers that the act reads; one more SELECT of the step, for this act only. */
   needs?(facts: Facts, rules: RuleSet): RegisterQuery;
   perform(context: ActContext<Facts, Input>): Performed<Facts>;

@@ -84,7 +84,7 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
   const refusal = judge(draft, action, happening, occurredOn, at);
   if (refusal) return { accepted: false, ...refusal };
   const input = action.input.parse(happening.body) as JsonObject;
-  const context = { ...draft.surroundings, record: draft.record, facts: draft.record.facts, input, actor: happening.actor, occurredOn };
+  const context = { ...draft.surroundings, record: draft.record, facts: draft.record.facts, input, actor: happening.actor, occurredOn, datesOf: (act: string) => definition.actions[act]?.dates ?? [] };
   const performed = action.perform(context);
   const lead = outcomes[performed.outcome];
   if (!lead) throw new Error(`${action.name} gave the outcome ${performed.outcome}, which the chart does not know in ${draft.record.stage}`);

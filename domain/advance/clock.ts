@@ -17,7 +17,7 @@ export interface ClockChange {
   readonly deadlineId: string;
   readonly clock: string;
   readonly ruleId: string;
-  readonly change: 'armed' | 'extended' | 'paused' | 'resumed' | 'met' | 'met_late' | 'cancelled' | 'lapsed' | 'reminded' | 'redated';
+  readonly change: 'armed' | 'extended' | 'paused' | 'resumed' | 'met' | 'met_late' | 'cancelled' | 'lapsed' | 'reminded' | 'corrected' | 'reinstated' | 'redated';
   readonly dueDate: string;
   readonly dueAt: string;
   readonly oldDueDate?: string;
@@ -77,7 +77,7 @@ export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonO
   const old = draft.record.deadlines.find((d) => d.clock === extend.clock && d.state === 'running');
   if (!old) throw new Error(`clock ${extend.clock} is not running; a guard must refuse this`);
   const extensions = [...old.extensions, { amount: extend.amount, approvedBy: extend.approvedBy, reason: extend.reason, seq }];
-  const rule = ruleOf(draft, old);
+  const rule = ruleOf(draft.surroundings, old);
   const computed = compute(draft.surroundings, rule, { ...old, extensions });
   // what began in the roll gap of the shorter period lies inside the longer one, and stops it
   const stands = old.pauses.some(({ from, to }) => to === null && from <= computed.targetDate);
@@ -98,7 +98,7 @@ export function extendDeadline(draft: Draft, extend: NonNullable<Performed<JsonO
  */
 export function pauseDeadline(draft: Draft, old: DeadlineRow, { ground, document }: NonNullable<Performed<JsonObject>['pause']>, on: string, seq: number): ClockChange[] {
   if (old.state === 'lapsed') return [];
-  const known = ruleOf(draft, old).pausable.find((one) => one.ground === ground);
+  const known = ruleOf(draft.surroundings, old).pausable.find((one) => one.ground === ground);
   if (known === undefined || (known.documentRequired && document === undefined)) return [];
   const pauses = [...old.pauses, { ground, from: on, to: null, ...(document === undefined ? {} : { document }), seq }];
   if (old.state === 'running' && on > old.targetDate) {
@@ -114,16 +114,16 @@ export function pauseDeadline(draft: Draft, old: DeadlineRow, { ground, document
 }
 
 /** Ends the pause of one ground; when no other lasts, the clock runs again with its new last day. What was recorded before the pause is not told again. */
-export function resumeDeadline(draft: Draft, old: DeadlineRow, grounds: readonly PauseGround[], on: string): ClockChange[] {
+export function resumeDeadline(draft: Draft, old: DeadlineRow, grounds: readonly PauseGround[], on: string, seq: number): ClockChange[] {
   const open = old.pauses.find((pause) => grounds.includes(pause.ground) && pause.to === null);
   if (!open) return [];
-  const pauses = old.pauses.map((pause) => (pause === open ? { ...pause, to: on } : pause));
+  const pauses = old.pauses.map((pause) => (pause === open ? { ...pause, to: on, toSeq: seq } : pause));
   // a clock that was not stopped (roll gap) has nothing to resume, and may have lapsed in the meantime
   if (old.state !== 'paused' || pauses.some((pause) => pause.to === null)) {
     putDeadline(draft, { ...old, pauses });
     return [];
   }
-  const rule = ruleOf(draft, old);
+  const rule = ruleOf(draft.surroundings, old);
   const computed = compute(draft.surroundings, rule, { ...old, pauses });
   const told = toldRungs(draft.surroundings, rule, old);
   const row: DeadlineRow = { ...old, pauses, ...dates(computed), revision: old.revision + 1, state: 'running', rungs: rungsOf(draft.surroundings, rule, computed).filter(({ rung }) => !told.has(rung)) };
@@ -154,6 +154,23 @@ export function changeOf(row: DeadlineRow, change: ClockChange['change']): Clock
   return { deadlineId: id, clock, ruleId, change, dueDate, dueAt, ...(provisional ? { provisional: true as const } : {}) };
 }
 
+/**
+ * The dates of a deadline anew: by the version that armed it, or by the one in force on its trigger date where that day was moved.
+ * A clock that stands still keeps the dates it had.
+ * @throws DeadlineError, RuleError
+ */
+export function recount(row: DeadlineRow, surroundings: LawAround, isTriggerMoved: boolean): Pick<DeadlineRow, 'targetDate' | 'dueDate' | 'dueAt' | 'provisional' | 'ruleVersion' | 'calendarVersion'> {
+  const rule = isTriggerMoved ? findRule(row.ruleId, row.triggerOn, surroundings.rules) : ruleOf(surroundings, row);
+  const computed = compute(surroundings, rule, row);
+  return { ...dates(computed), ruleVersion: computed.ruleVersion, calendarVersion: computed.calendarVersion };
+}
+
+/** Every rung of a deadline by its present dates, recorded before or not, in order of time. */
+export function allRungs(row: DeadlineRow, surroundings: LawAround): Rung[] {
+  const rule = ruleOf(surroundings, row);
+  return rungsOf(surroundings, rule, compute(surroundings, rule, row));
+}
+
 /** @throws DeadlineError, RuleError when the rule does not allow it (extension beyond its cap, wrong approver, trigger before the rule) */
 export function compute(law: LawAround, rule: ClockRule, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions' | 'pauses'>): Deadline {
   return computeDeadline({
@@ -173,8 +190,8 @@ export function dates({ targetDate, dueDate, dueAt, provisional, calendarVersion
 }
 
 /** The version by which the row was armed: what is in force today is not asked. */
-function ruleOf(draft: Draft, { ruleId, ruleVersion }: DeadlineRow): ClockRule {
-  return clockOfVersion(ruleId, ruleVersion, draft.surroundings.rules);
+function ruleOf({ rules }: LawAround, { ruleId, ruleVersion }: DeadlineRow): ClockRule {
+  return clockOfVersion(ruleId, ruleVersion, rules);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { EffectDraft, Performed, Surroundings, TaskDraft } from '../actions/action.ts';
 import type { Chart, ChartPause, Lead } from '../chart/chart.ts';
 import { openActs } from '../chart/chart.ts';
+import { writeCorrection } from '../corrections/write-correction.ts';
 import { derivedFileId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import type { PauseGround } from '../rules/pause-grounds.ts';
@@ -76,6 +77,7 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
   const from = draft.record.stage;
   const clocks: ClockChange[] = change?.(seq) ?? [];
   draft.record = { ...draft.record, seq, facts: { ...draft.record.facts, ...performed.facts } };
+  if (performed.correction) clocks.push(...writeCorrection(draft, performed.correction, head.occurredOn, seq));
   if (performed.extend) clocks.push(extendDeadline(draft, performed.extend, seq));
   if (lead.reach) clocks.push(...reach(draft, lead.reach, head.occurredOn, performed, seq));
   if (lead.to && lead.to !== from) enter(draft, lead.to, head.occurredOn, seq);
@@ -97,6 +99,8 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
     content: {
       ...head.content,
       ...(performed.evidence ? { evidence: performed.evidence } : {}),
+      // what the entries before no longer tell rightly
+      ...(performed.correction ? { corrected: { dates: Object.fromEntries(performed.correction.dates), stageSince: draft.record.stageSince, milestones: draft.record.milestones } } : {}),
       from,
       to: draft.record.stage,
       outcome: performed.outcome,
@@ -115,7 +119,7 @@ function reach(draft: Draft, milestone: string, on: string, performed: Performed
     if (spec.cancelsAt?.includes(milestone)) changes.push(...running(draft, clock).map((deadline) => cancelDeadline(draft, deadline, seq)));
     for (const spell of spec.pauses ?? []) {
       if (spell.from === milestone) changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, pauseOf(spell, performed), on, seq)));
-      if (spell.to.includes(milestone)) changes.push(...running(draft, clock).flatMap((deadline) => resumeDeadline(draft, deadline, groundsOf(spell), on)));
+      if (spell.to.includes(milestone)) changes.push(...running(draft, clock).flatMap((deadline) => resumeDeadline(draft, deadline, groundsOf(spell), on, seq)));
     }
   }
   for (const [clock, spec] of Object.entries(draft.chart.clocks)) {
@@ -161,7 +165,7 @@ function running(draft: Draft, clock: string): DeadlineRow[] {
   return draft.record.deadlines.filter((d) => d.clock === clock);
 }
 
-function enter(draft: Draft, stage: string, on: string, seq: number): void {
+export function enter(draft: Draft, stage: string, on: string, seq: number): void {
   draft.record = { ...draft.record, stage, stageSince: on };
   const chart = draft.chart.stages[stage];
   if (chart?.end) {

@@ -9,6 +9,8 @@ export const commonActs = {
   urge: { urged: {} },
   acknowledge: { acknowledged: {} },
   issueOrder: { issued: {} },
+  correctDate: { corrected: {} },
+  correctLapse: { corrected: {} },
 } as const satisfies Readonly<Record<string, Outcomes<never, never>>>;
 
 export type CommonAct = keyof typeof commonActs;

@@ -1,3 +1,4 @@
+import { caseKeepingCriteria } from './case-keeping.ts';
 import { clueAndFilingCriteria } from './clue-and-filing.ts';
 import { closureCriteria } from './closure.ts';
 import { decisionCriteria } from './decision.ts';
@@ -43,6 +44,7 @@ export const criteria = {
   ...remediesAndSupervisionCriteria,
   ...placesCriteria,
   ...escalationCriteria,
+  ...caseKeepingCriteria,
 };
 
 export type CriterionId = keyof typeof criteria;

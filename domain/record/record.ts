@@ -72,6 +72,8 @@ export interface RecordedPause {
   readonly seq: number;
   /** Where it stopped the clock: the rungs that were still to come. */
   readonly untold?: readonly string[];
+  /** Entry that ended it. */
+  readonly toSeq?: number;
 }
 
 /** One moment of a deadline: a reminder, the lapse, or a step of the escalation ladder after it. */

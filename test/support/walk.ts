@@ -5,6 +5,7 @@ import type { FileDefinition } from '../../domain/files/file-definition.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import type { Registers } from '../../domain/registers.ts';
+import { historyOf } from './history.ts';
 import { rules } from './law.ts';
 
 /** One file in memory, walked act by act through the pure law. */
@@ -25,7 +26,7 @@ export function walk(definition: FileDefinition, options: { at: string; officers
   let { at } = options;
   const officers = Object.fromEntries((options.officers ?? []).map((officer) => [officer.id, officer]));
   const run = (happening: Parameters<typeof advance>[2], extra: { registers?: Registers } = {}) => {
-    const result = advance(definition, file.record, happening, at, { at, rules, calendar: defaultCalendar, officers, ...extra });
+    const result = advance(definition, file.record, happening, at, { at, rules, calendar: defaultCalendar, officers, history: historyOf(file.given), ...extra });
     file.record = result.record;
     file.given.push(result);
     return result;

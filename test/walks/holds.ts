@@ -5,6 +5,7 @@ import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import { openActs } from '../../domain/chart/chart.ts';
 import { errors } from '../../domain/errors.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import { shanghaiDate } from '../../domain/time/shanghai.ts';
 import type { MemoryFile, Run } from './memory-world.ts';
@@ -57,6 +58,12 @@ export function holds({ before, happening, at, advanced }: Run, file: MemoryFile
   }
 }
 
+/** A correction tells what the entries before it no longer tell rightly. */
+function correctedBy({ content }: { readonly content: JsonObject }): Partial<Pick<FileRecord, 'stageSince' | 'milestones'>> {
+  const corrected = content['corrected'] as Pick<FileRecord, 'stageSince' | 'milestones'> | undefined;
+  return corrected ? { stageSince: corrected.stageSince, milestones: corrected.milestones } : {};
+}
+
 /** What the ledger's entries alone say of a file must be what its record says. */
 export function rebuilt(file: MemoryFile): void {
   const entries = file.runs.flatMap(({ advanced }) => advanced.entries);
@@ -66,6 +73,7 @@ export function rebuilt(file: MemoryFile): void {
       stage: entry.stage,
       stageSince: entry.stage === sum.stage ? sum.stageSince : entry.occurredOn,
       milestones: { ...sum.milestones, ...Object.fromEntries(entry.reached.map((milestone) => [milestone, entry.occurredOn])) },
+      ...correctedBy(entry),
     }),
     { seq: 0, stage: 'none', stageSince: null, milestones: {} },
   );

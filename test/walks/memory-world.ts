@@ -9,6 +9,7 @@ import type { Person } from '../support/world.ts';
 import type { ProcessState } from '../../workflows/messages/messages.ts';
 import { fold, unopenedState } from '../../workflows/runtime/process-state.ts';
 import { crowd, lookUp } from './crowd.ts';
+import { historyOf } from '../support/history.ts';
 import { rules } from '../support/law.ts';
 
 export interface Act {
@@ -93,7 +94,7 @@ export class MemoryWorld {
     const before = file.record;
     const asked = happening.kind === 'act' ? definition.actions[happening.action]?.needs?.(before.facts, rules) : undefined;
     const officers = Object.fromEntries(Object.values(crowd).map((officer) => [officer.id, officer]));
-    const advanced = advance(definition, before, happening, this.at, { at: this.at, rules, calendar: defaultCalendar, officers, ...(asked ? { registers: lookUp(asked) } : {}) });
+    const advanced = advance(definition, before, happening, this.at, { at: this.at, rules, calendar: defaultCalendar, officers, ...(asked ? { registers: lookUp(asked) } : {}), history: historyOf(file.runs.map((run) => run.advanced)) });
     const run = { before, happening, at: this.at, advanced };
     file.record = advanced.record;
     for (const entry of advanced.entries) file.process = fold(file.process, short(entry));

@@ -74,6 +74,12 @@ export function usualOfCommon(action: CommonAct, record: FileRecord, day: string
   switch (action) {
     case 'urge': return { text: '请尽快办理', ...(n % 3 === 0 && deadlineId ? { deadlineId } : n % 3 === 1 && taskId ? { taskId } : {}) };
     case 'issueOrder': return { demand: '请说明逾期原因', roles: ['handling_unit_head'], officerIds: n % 4 === 0 ? [idOf('responsible')] : [], ...(n % 3 === 0 && deadlineId ? { deadlineId } : {}), ...(n % 5 === 0 ? { replyBy: addDays(day, (n % 9) + 1) } : {}) };
+    case 'correctDate': return { entry: 1 + (n % Math.max(1, record.seq)), trueDate: addDays(record.stageSince ?? '2026-03-02', -(n % 5)), reason: '送达回证上的日期有误', document: '送达回证' };
+    case 'correctLapse': {
+      const proposal = { deadlineId: deadlineId ?? 'none', proposedBy: 'somebody-else', reason: '邮戳在期限内', document: '邮戳' };
+      const doneOn = record.deadlines[n % Math.max(1, record.deadlines.length)]?.dueDate ?? '2026-03-02';
+      return { ...proposal, cause: n % 2 === 0 ? { kind: 'done_in_time', doneOn: addDays(doneOn, -(n % 3)) } : { kind: 'wrong_date', entry: 1 + (n % Math.max(1, record.seq)), trueDate: addDays(record.stageSince ?? '2026-03-02', n % 5) } };
+    }
     case 'acknowledge': return { taskId: reminders[n % Math.max(1, reminders.length)]?.id ?? 'none' };
   }
 }

@@ -8,7 +8,7 @@ import { callerWith, drafters, told } from './law-routes.ts';
 
 const body = z.strictObject({
   kind: z.enum(['rule', 'profile', 'calendar', 'department_profile']).describe('rule:规则版本 · profile:地方配置 · calendar:年度放假安排 · department_profile:部门适用的地方配置'),
-  content: z.record(z.string(), z.json()).describe('与 law/ 中的一行规则、一份地方配置相同;日历为放假通知 · as a row or a profile stands in law/; a calendar as its notice'),
+  content: z.record(z.string(), z.unknown()).describe('与 law/ 中的一行规则、一份地方配置相同;日历为放假通知 · as a row or a profile stands in law/; a calendar as its notice'),
   transition: z.enum(['new_triggers', 'open_deadlines']).default('new_triggers'),
   reason: z.string().trim().min(1).max(2000),
 });

@@ -30,6 +30,7 @@ export const receiveClue = defineAction<CaseFacts, z.infer<typeof received>>({
   input: received,
   guards: [],
   cites: ['clue-verify'],
+  dates: ['clue.foundOn'],
   perform: ({ input, occurredOn }) => ({ outcome: 'registered', facts: { clue: { ...input, foundOn: occurredOn }, officerIds: [] } }),
 });
 
@@ -153,6 +154,7 @@ export const fileCase = defineAction<CaseFacts, Filing>({
   input: filing,
   guards: [fileConditions, withinLimitation, assignedOfficersCertified()],
   cites: ['case-file-conditions', 'limitation-two-years', 'limitation-five-years', 'two-officer-rule', 'clue-verify', 'case-decide'],
+  dates: ['filing.filedOn'],
   perform: ({ input, facts, actor, occurredOn }) => ({
     outcome: 'filed',
     ...pauseUnderWay(facts),

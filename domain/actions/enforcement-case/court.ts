@@ -42,6 +42,7 @@ export const applyToCourt = defineAction<CaseFacts, z.infer<typeof application>>
     },
   ],
   cites: ['court-apply-window', 'demand-performance', 'court-no-pending-remedy', 'court-window-start', 'sue-direct'],
+  dates: ['court.appliedOn'],
   perform: ({ input, occurredOn }) => ({ outcome: 'applied', facts: { court: { appliedOn: occurredOn, court: input.court } } }),
 });
 
@@ -55,6 +56,7 @@ export const recordCourtOutcome = defineAction<CaseFacts, z.infer<typeof outcome
   input: outcome,
   guards: [],
   cites: ['court-accept', 'court-rule', 'closure-conditions', 'case-close'],
+  dates: ['court.endedOn'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: 'ended',
     ...(facts.court ? { facts: { court: { ...facts.court, outcome: input.outcome, endedOn: occurredOn } } } : {}),

@@ -133,6 +133,7 @@ export const decidePenalty = defineAction<CaseFacts, PenaltyDecision>({
     'discretion-tiers', 'decision-collective', 'crime-no-substitute', 'no-double-fine', 'illegal-gains-calc', 'illegal-gains-calc-amount', 'refund-order', 'svl-decide-with-penalty',
     'decision-content', 'decision-content-number', 'service-decision',
   ],
+  dates: ['decision.decidedOn'],
   perform: ({ input, occurredOn }) => ({
     outcome: 'decided',
     facts: {
@@ -165,6 +166,7 @@ export const decideNoPenalty = defineAction<CaseFacts, NoPenalty>({
     numberOfTheYear(),
   ],
   cites: ['case-decide', 'decision-types', 'case-review-required', 'statement-recheck', 'decision-content-number', 'no-penalty-minor', 'no-penalty-first-violation', 'no-penalty-no-fault', 'case-close'],
+  dates: ['decision.decidedOn'],
   perform: ({ input, occurredOn }) => ({
     outcome: 'decided',
     facts: { decision: { type: input.type, no: input.decisionNo, decidedOn: occurredOn, ground: input.ground, reason: input.reason } },

@@ -32,6 +32,7 @@ export const recordEvidence = defineAction<CaseFacts, z.infer<typeof evidence>>(
   input: evidence,
   guards: [actorIsAssigned(), assignedOfficersCertified(), rightsToldAtFirstContact],
   cites: ['rights-told-first-contact', 'two-officer-rule'],
+  dates: ['evidence.*.on', 'rightsToldOn'],
   perform: ({ input, facts, actor, occurredOn }) => ({
     outcome: 'recorded',
     facts: {
@@ -56,6 +57,7 @@ export const sendForExamination = defineAction<CaseFacts, z.infer<typeof sending
     actorIsAssigned(),
     { name: 'noneUnderWay', rule: 'case-decide', check: ({ facts }) => (openExamination(facts) ? { code: 'CLOCK_ALREADY_PAUSED', rule: 'case-decide' } : null) },
   ],
+  dates: ['examinations.*.from'],
   cites: ['clue-verify', 'case-decide', 'seal-seize-term'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: 'sent',
@@ -85,6 +87,7 @@ export const recordExamination = defineAction<CaseFacts, z.infer<typeof examined
     },
   ],
   cites: ['clue-verify', 'case-decide'],
+  dates: ['examinations.*.to'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: 'recorded',
     facts: { examinations: (facts.examinations ?? []).map((one) => (one.to === null ? { ...one, to: occurredOn, result: input.result } : one)) },
@@ -111,6 +114,7 @@ export const suspendInvestigation = defineAction<CaseFacts, z.infer<typeof suspe
     },
   ],
   cites: ['case-suspend', 'case-suspend-grounds', 'case-decide'],
+  dates: ['suspension.from'],
   perform: ({ input, occurredOn }) => ({ outcome: 'suspended', facts: { suspension: { ...input, from: occurredOn, to: null } } }),
 });
 
@@ -137,6 +141,7 @@ export const resumeInvestigation = defineAction<CaseFacts, z.infer<typeof resump
   input: resumption,
   guards: [],
   cites: ['case-suspend', 'case-decide'],
+  dates: ['suspension.to'],
   perform: ({ facts, occurredOn }) => ({ outcome: 'resumed', ...(facts.suspension ? { facts: { suspension: { ...facts.suspension, to: occurredOn } } } : {}) }),
 });
 

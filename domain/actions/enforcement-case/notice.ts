@@ -72,6 +72,7 @@ export const serveNotice = defineAction<CaseFacts, Notice>({
   input: notice,
   guards: [actorIsAssigned(), noticeComplete],
   cites: ['penalty-notice', 'hearing-right-scope', 'hearing-right-kinds', 'discretion-tiers', 'statement-period', 'hearing-request'],
+  dates: ['notice.servedOn'],
   perform: ({ input, facts, occurredOn }) => {
     if (facts.report?.proposal.kind !== 'penalty') throw new Error('a guard must refuse a notice without a proposed penalty');
     return {
@@ -126,6 +127,7 @@ export const waiveRights = defineAction<CaseFacts, z.infer<typeof waiver>>({
   input: waiver,
   guards: [],
   cites: ['statement-period', 'hearing-request'],
+  dates: ['waiver.on'],
   perform: ({ input, occurredOn }) => ({ outcome: 'waived', facts: { waiver: { on: occurredOn, document: input.document } } }),
 });
 
@@ -172,6 +174,7 @@ export const requestHearing = defineAction<CaseFacts, z.infer<typeof request>>({
     inTime('hearing-request'),
   ],
   cites: ['hearing-request', 'hearing-presider-appoint', 'hearing-free', 'case-decide'],
+  dates: ['hearing.requestedOn'],
   perform: ({ input, occurredOn }) => ({ outcome: 'requested', facts: { hearing: { requestedOn: occurredOn, document: input.document } } }),
 });
 

@@ -90,6 +90,7 @@ export const recordPerformance = defineAction<CaseFacts, z.infer<typeof performa
     },
   ],
   cites: ['closure-conditions', 'case-close'],
+  dates: ['otherPerformance.on'],
   perform: ({ input, facts, record, rules, occurredOn }) => {
     const next = { ...facts, otherPerformance: { on: occurredOn, ...input } };
     const done = isPerformed(next, balanceOn(facts, { record, rules }, occurredOn));
@@ -110,6 +111,7 @@ export const serveDemand = defineAction<CaseFacts, z.infer<typeof demand>>({
     { name: 'paymentOverdue', rule: 'demand-performance', check: ({ record }) => (record.deadlines.some(({ clock }) => clock === 'payment') ? { code: 'NOT_OVERDUE', rule: 'fine-pay' } : null) },
   ],
   cites: ['demand-performance', 'additional-fine'],
+  dates: ['demand.servedOn'],
   perform: ({ input, facts, record, rules, occurredOn }) => ({
     outcome: 'served',
     facts: { demand: { no: input.demandNo, servedOn: occurredOn, balance: balanceOn(facts, { record, rules }, occurredOn) } },

@@ -41,6 +41,7 @@ export const prepareService = defineAction<CaseFacts, ServicePackage>({
   input: servicePackage,
   guards: [actorIsAssigned(), decisionComplete, noticesGoAlong],
   cites: ['decision-content', 'decision-publication-notice', 'service-decision'],
+  dates: ['servicePackage.preparedOn'],
   perform: ({ occurredOn }) => ({ outcome: 'prepared', facts: { servicePackage: { preparedOn: occurredOn } } }),
 });
 
@@ -54,6 +55,7 @@ export const publishServiceNotice = defineAction<CaseFacts, z.infer<typeof publi
   input: publicNotice,
   guards: [actorIsAssigned()],
   cites: ['service-public-notice', 'service-decision'],
+  dates: ['serviceNotice.publishedOn'],
   perform: ({ input, occurredOn }) => ({ outcome: 'published', facts: { serviceNotice: { publishedOn: occurredOn, document: input.document } } }),
 });
 
@@ -81,6 +83,7 @@ export const recordService = defineAction<CaseFacts, z.infer<typeof serving>>({
   input: serving,
   guards: [actorIsAssigned(), deemedServed],
   cites: ['service-decision', 'service-direct', 'service-leave', 'service-electronic', 'service-mail', 'service-public-notice', 'fine-pay', 'sue-direct', 'publish-scope'],
+  dates: ['service.servedOn'],
   perform: ({ input, facts, record, occurredOn }) => {
     const penalty = penaltyOf(facts);
     const effects = isPublished(penalty) ? [publicationDue(facts, record.id, penalty, occurredOn)] : [];

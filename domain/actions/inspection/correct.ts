@@ -30,6 +30,7 @@ export const orderCorrection = defineAction<InspectionFacts, z.infer<typeof orde
     },
   ],
   cites: ['correction-order', 'correction-default-deadline', 'correction-instant-disclosure', 'product-quality-correct'],
+  dates: ['correction.orderedOn'],
   perform: ({ input, occurredOn }) => ({
     outcome: 'ordered',
     facts: { correction: { demand: input.demand, orderedOn: occurredOn } },

@@ -55,7 +55,7 @@ BEGIN
         SELECT d.id, of_file, d.clock, d."ruleId", d."ruleVersion", d."calendarVersion", d.revision, d.state, d."triggerOn", d."limit", d."fixedDate", d."targetDate", d."dueDate", d."dueAt", d.provisional, d.extensions, coalesce(d.pauses, '[]'), d.rungs, d."openedSeq", d."closedSeq"
         FROM jsonb_to_recordset(step -> 'deadlines') AS d (id text, clock text, "ruleId" text, "ruleVersion" text, "calendarVersion" text, revision integer, state text, "triggerOn" date, "limit" integer, "fixedDate" date,
              "targetDate" date, "dueDate" date, "dueAt" timestamptz, provisional boolean, extensions jsonb, pauses jsonb, rungs jsonb, "openedSeq" integer, "closedSeq" integer)
-        ON CONFLICT (id) DO UPDATE SET rule_version = excluded.rule_version, calendar_version = excluded.calendar_version, revision = excluded.revision, state = excluded.state, target_date = excluded.target_date, due_date = excluded.due_date, due_at = excluded.due_at,
+        ON CONFLICT (id) DO UPDATE SET rule_version = excluded.rule_version, calendar_version = excluded.calendar_version, revision = excluded.revision, state = excluded.state, trigger_on = excluded.trigger_on, target_date = excluded.target_date, due_date = excluded.due_date, due_at = excluded.due_at,
              provisional = excluded.provisional, extensions = excluded.extensions, pauses = excluded.pauses, rungs = excluded.rungs, closed_seq = excluded.closed_seq;
     END IF;
 

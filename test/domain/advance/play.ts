@@ -5,6 +5,7 @@ import { fileDefinition } from '../../../domain/files/file-types.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { FileRecord } from '../../../domain/record/record.ts';
 import type { Role } from '../../../domain/roles.ts';
+import { historyOf } from '../../support/history.ts';
 import { rules } from '../../support/law.ts';
 
 /** The people of the pure tests. */
@@ -27,8 +28,10 @@ export const morning = (date: string) => `${date}T02:00:00.000Z`;
 /** A file that lives in memory: acts and time, without a database or an engine. */
 export function play(type: string) {
   let record: FileRecord = { id: `${type}-0123456789abcdef0123`, type, departmentId: 'd1', seq: 0, stage: 'none', stageSince: null, facts: {}, milestones: {}, lastAt: null, deadlines: [], tasks: [] };
+  const given: Advanced[] = [];
   const happen = (happening: Happening, at: string): Advanced => {
-    const result = advance(fileDefinition(type), record, happening, at, { at, rules, calendar: defaultCalendar, officers });
+    const result = advance(fileDefinition(type), record, happening, at, { at, rules, calendar: defaultCalendar, officers, history: historyOf(given) });
+    given.push(result);
     record = result.record;
     return result;
   };

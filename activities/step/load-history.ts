@@ -1,0 +1,20 @@
+import type { Pool } from 'pg';
+import type { FileHistory } from '../../domain/corrections/file-history.ts';
+import { deadlineJson } from './load.ts';
+
+const sql = `
+SELECT
+  coalesce((SELECT json_agg(json_build_object('seq', e.seq, 'kind', e.kind, 'what', e.what, 'occurredOn', e.occurred_on, 'stage', h.header ->> 'stage', 'reached', h.header -> 'reached',
+      'effects', h.header -> 'effects', 'deadlineId', e.deadline_id, 'rung', e.rung) ORDER BY e.seq)
+     FROM ledger_entry e, LATERAL (SELECT e.header::jsonb AS header) h WHERE e.file_id = $1 AND e.seq <= $2), '[]') AS entries,
+  coalesce((SELECT json_agg(${deadlineJson} ORDER BY d.id) FROM deadline d WHERE d.file_id = $1), '[]') AS deadlines`;
+
+/**
+ * Reads what a correction must know of a file, up to the entry that the step read. The deadlines may be of a later moment than the step's own read:
+ * its write finds that the record has moved, and everything is read again.
+ * @throws the database's error; the local activity is tried again
+ */
+export async function loadHistory(pool: Pool, fileId: string, upTo: number): Promise<FileHistory> {
+  const { rows } = await pool.query<FileHistory>({ name: 'step-history', text: sql, values: [fileId, upTo] });
+  return rows[0] ?? { entries: [], deadlines: [] };
+}

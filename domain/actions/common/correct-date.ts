@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { isCommonAct } from '../../chart/common-acts.ts';
+import { arrivalBefore, dateOf, movedTheFile, type CorrectedDates, type FileHistory, type HistoryEntry } from '../../corrections/file-history.ts';
+import { planCorrection, type CorrectionPlan } from '../../corrections/plan-correction.ts';
+import { replaceDates } from '../../corrections/replace-dates.ts';
+import { askCriterion } from '../../criteria/criteria.ts';
+import type { ErrorCode, Refusal } from '../../errors.ts';
+import type { JsonObject } from '../../json.ts';
+import { shanghaiDate } from '../../time/shanghai.ts';
+import { defineAction, type ActContext, type Guard, type Performed } from '../action.ts';
+
+export const correctedFact = z.strictObject({
+  entry: z.int().positive().describe('台账中该事项的序号 · number of the entry whose date was wrong'),
+  trueDate: z.iso.date().describe('事实实际发生的日期 · the day on which it happened'),
+});
+const input = correctedFact.extend({
+  reason: z.string().trim().min(1).max(1000).describe('更正理由 · why'),
+  document: z.string().trim().min(1).max(200).describe('证明材料 · the paper that shows it'),
+});
+
+const refusals: Readonly<Record<string, ErrorCode>> = { same: 'NOTHING_TO_CORRECT', future: 'FUTURE_FACT', before_its_basis: 'FACT_BEFORE_STAGE', after_its_consequence: 'FACT_AFTER_DEPENDENT' };
+
+/** What every correction of a fact's date is asked: an entry of people, a day that was possible. */
+export function refuseDate<Facts>(context: ActContext<Facts, unknown>, { entry: seq, trueDate }: z.infer<typeof correctedFact>, field: (name: string) => string): Refusal | null {
+  const { record, history, at, rules } = context;
+  if (!history) return null;
+  const entry = correctable(history, seq);
+  if (!entry) return { code: 'ENTRY_NOT_CORRECTABLE', field: field('entry') };
+  const arrival = arrivalBefore(history, seq);
+  const dependents = movedTheFile(history, entry) ? history.entries.filter((later) => later.seq > seq && isByPeople(later)).map((later) => dateOf(record, later)) : [];
+  const answer = askCriterion('fact-correction', {
+    trueDate, known: dateOf(record, entry), today: shanghaiDate(at),
+    since: arrival ? dateOf(record, arrival) : null, until: dependents.toSorted()[0] ?? null,
+  }, undefined, rules);
+  return answer === 'allowed' ? null : { code: refusals[answer] ?? 'ENTRY_NOT_CORRECTABLE', field: field('trueDate'), rule: 'fact-correction' };
+}
+
+/** What follows from the true date; null where the history is not at hand, or holds no such entry. */
+export function planOf<Facts>({ record, history, at, ...around }: ActContext<Facts, unknown>, { entry: seq, trueDate }: z.infer<typeof correctedFact>): { entry: HistoryEntry; plan: CorrectionPlan; history: FileHistory } | null {
+  const entry = history && correctable(history, seq);
+  return history && entry ? { entry, history, plan: planCorrection(record, history, entry, trueDate, at, around) } : null;
+}
+
+/** The file's facts with the true date: those of the entry's own act that hold it, and the list of corrected dates. */
+export function correctedFacts({ facts, record, datesOf }: ActContext<JsonObject, unknown>, entry: HistoryEntry, plan: CorrectionPlan): JsonObject {
+  const known = (facts as CorrectedDates).correctedDates;
+  const own = replaceDates(facts, datesOf?.(entry.what) ?? [], dateOf(record, entry), plan.dates.get(entry.seq) ?? '');
+  return { ...own, correctedDates: { ...known, ...Object.fromEntries([...plan.dates].map(([seq, date]) => [String(seq), date])) } };
+}
+
+const dateIsPossible: Guard<JsonObject, z.infer<typeof input>> = { name: 'dateIsPossible', rule: 'fact-correction', check: (context) => refuseDate(context, context.input, (name) => `/${name}`) };
+const noLapseIsShownWrong: Guard<JsonObject, z.infer<typeof input>> = {
+  name: 'noLapseIsShownWrong',
+  rule: 'lapse-correction',
+  check: (context) => ((planOf(context, context.input)?.plan.wrongLapses.length ?? 0) > 0 ? { code: 'LAPSE_SHOWN_WRONG', rule: 'lapse-correction' } : null),
+};
+
+/** 更正事实日期: a fact was recorded under a wrong day. Everything that hangs on it is computed again; what shows a lapse to be wrong needs `correctLapse`. */
+export const correctDate = defineAction<JsonObject, z.infer<typeof input>>({
+  name: 'correctDate',
+  label: { zh: '更正事实日期', en: 'Correct the date of a fact' },
+  roles: ['handling_unit_head', 'responsible_person', 'principal_head'],
+  input,
+  guards: [dateIsPossible, noLapseIsShownWrong],
+  cites: ['fact-correction'],
+  needsHistory: true,
+  perform(context): Performed<JsonObject> {
+    const planned = planOf(context, context.input);
+    if (!planned) throw new Error('a guard refuses an entry that cannot be corrected');
+    const { entry, plan, history } = planned;
+    return {
+      outcome: 'corrected',
+      facts: correctedFacts(context, entry, plan),
+      correction: { history, dates: plan.dates, deadlines: plan.deadlines, undone: [] },
+      ...toldElsewhere(entry),
+      evidence: { entry: entry.seq, what: entry.what, from: dateOf(context.record, entry), to: context.input.trueDate },
+    };
+  },
+});
+
+/** Other files may have been told the wrong day: nobody knows better than people what that means there. */
+export function toldElsewhere(entry: HistoryEntry): Pick<Performed<JsonObject>, 'tasks'> {
+  if (entry.effects.length === 0) return {};
+  return { tasks: [{ kind: 'reminder', roles: ['handling_unit_head'], officerIds: [], label: { zh: '事实日期已更正,请核对关联案卷', en: 'The date of a fact was corrected: check the linked files' }, deadlineId: null }] };
+}
+
+function correctable(history: FileHistory, seq: number): HistoryEntry | undefined {
+  return history.entries.find((entry) => entry.seq === seq && isByPeople(entry) && !isCommonAct(entry.what));
+}
+
+function isByPeople({ kind }: HistoryEntry): boolean {
+  return kind === 'act' || kind === 'event';
+}

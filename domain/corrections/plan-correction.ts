@@ -1,0 +1,83 @@
+import type { LawAround } from '../actions/action.ts';
+import { recount } from '../advance/clock.ts';
+import type { DeadlineRow, FileRecord } from '../record/record.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { dateOf, type FileHistory, type HistoryEntry } from './file-history.ts';
+
+/** What follows from the true date of a fact. Nothing is written yet. */
+export interface CorrectionPlan {
+  /** Legal date by entry, of the fact itself and of every lapse that follows from it. */
+  readonly dates: ReadonlyMap<number, LocalDate>;
+  /** Deadlines with other dates or another end than before; dates and state only, rungs are the writer's. */
+  readonly deadlines: readonly { readonly before: DeadlineRow; readonly after: DeadlineRow }[];
+  /** Recorded lapses that were none, seen with the true date. */
+  readonly wrongLapses: readonly { readonly deadline: DeadlineRow; readonly lapse: HistoryEntry }[];
+}
+
+/**
+ * Follows a corrected date through the file: the clocks that the fact started, paused, resumed or ended; and, since the legal last day of one
+ * clock starts the next, the lapses behind them.
+ * @param at world time, RFC 3339 UTC
+ * @throws DeadlineError, RuleError where the rule does not allow the new date (before the rule, a pause turned round)
+ */
+export function planCorrection(record: FileRecord, history: FileHistory, entry: HistoryEntry, to: LocalDate, at: string, surroundings: LawAround): CorrectionPlan {
+  const dates = new Map([[entry.seq, to]]);
+  const rows = new Map([...history.deadlines, ...record.deadlines].map((row) => [row.id, row]));
+  const before = new Map(rows);
+  const waiting = [{ seq: entry.seq, from: dateOf(record, entry), to }];
+  const wrong = new Map<string, { deadline: DeadlineRow; lapse: HistoryEntry }>();
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    for (const row of rows.values()) {
+      const moved = redated(row, next, surroundings);
+      const judged = moved.closedSeq === next.seq && isEndedByPeople(moved, history) ? endedOn(moved, next.to) : moved;
+      if (judged === row) continue;
+      rows.set(row.id, judged);
+      const lapse = before.get(row.id)?.state === 'lapsed' ? lapseOf(history, judged) : undefined;
+      if (!lapse) continue;
+      const end = endOf(record, history, judged, dates);
+      if (end === null ? judged.dueAt > at : end <= judged.dueDate) wrong.set(judged.id, { deadline: judged, lapse });
+      else if (judged.dueDate !== row.dueDate && dates.get(lapse.seq) !== judged.dueDate) {
+        dates.set(lapse.seq, judged.dueDate);
+        waiting.push({ seq: lapse.seq, from: dateOf(record, lapse), to: judged.dueDate });
+      }
+    }
+  }
+  const changed = [...rows.values()].filter((row) => row !== before.get(row.id));
+  return { dates, deadlines: changed.flatMap((after) => ({ before: before.get(after.id) ?? after, after })), wrongLapses: [...wrong.values()] };
+}
+
+/** The lapse of a deadline as the ledger has it, whatever was undone since; undefined: it never lapsed. */
+export function lapseOf(history: FileHistory, { id }: DeadlineRow): HistoryEntry | undefined {
+  return history.entries.findLast((entry) => entry.kind === 'deadline' && entry.deadlineId === id && entry.rung === 'lapse');
+}
+
+function redated(row: DeadlineRow, { seq, from, to }: { readonly seq: number; readonly from: LocalDate; readonly to: LocalDate }, surroundings: LawAround): DeadlineRow {
+  const starts = row.openedSeq === seq && row.triggerOn === from;
+  const pauses = row.pauses.map((pause) => ({
+    ...pause,
+    ...(pause.seq === seq && pause.from === from ? { from: to } : {}),
+    ...(pause.toSeq === seq && pause.to === from ? { to } : {}),
+  }));
+  const pausesMoved = pauses.some((pause, i) => pause.from !== row.pauses[i]?.from || pause.to !== row.pauses[i]?.to);
+  if (!starts && !pausesMoved) return row;
+  const basis = { ...row, pauses, ...(starts ? { triggerOn: to } : {}) };
+  return { ...basis, ...recount(basis, surroundings, starts) };
+}
+
+/** A clock that a person's act or another file's event ended, not its own lapse. */
+function isEndedByPeople(row: DeadlineRow, history: FileHistory): boolean {
+  const end = history.entries.find(({ seq }) => seq === row.closedSeq);
+  return end !== undefined && row.state !== 'cancelled' && end.deadlineId !== row.id;
+}
+
+function endedOn(row: DeadlineRow, on: LocalDate): DeadlineRow {
+  const state = on > row.dueDate ? 'lapsed' : 'met';
+  return state === row.state ? row : { ...row, state };
+}
+
+/** Legal date on which people ended the clock; null while it is open, or where it ended by its lapse. */
+function endOf(record: FileRecord, history: FileHistory, row: DeadlineRow, dates: ReadonlyMap<number, LocalDate>): LocalDate | null {
+  const end = history.entries.find(({ seq }) => seq === row.closedSeq);
+  if (!end || !isEndedByPeople(row, history)) return null;
+  return dates.get(end.seq) ?? dateOf(record, end);
+}

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestWorld, finding, openInspection, type TestWorld } from '../support/world.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld({ rehearsalFrom: '2026-03-02T02:00:00.000Z' });
+  await world.startWorker();
+});
+afterAll(() => world?.close());
+
+const paper = { reason: '回证日期有误', document: '送达回证' };
+const row = async (fileId: string) => {
+  const { rows } = await world.pool.query(
+    `SELECT f.stage, f.next_due_at, d.state, d.trigger_on::text, d.due_date::text, d.revision, d.id FROM file f JOIN deadline d ON d.file_id = f.id WHERE f.id = $1 AND d.clock = 'correction'`, [fileId]);
+  return rows[0];
+};
+
+test('on the real record and engine: a corrected date moves the clock that it started, a lapse that was none is taken back, and each falls due at its new moment', async () => {
+  const fileId = await openInspection(world);
+  await world.advance({ to: '2026-03-05T02:00:00.000Z' });
+  expect(await world.act('inspectorA', fileId, 'recordInspectionResult', finding, { occurredOn: '2026-03-03' })).toMatchObject({ kind: 'accepted' });
+  expect(await world.act('unitHead', fileId, 'orderCorrection', { demand: '下架过期食品', days: 7 })).toMatchObject({ kind: 'accepted', seq: 3 });
+  expect(await row(fileId)).toMatchObject({ trigger_on: '2026-03-05', due_date: '2026-03-12', state: 'running' });
+
+  expect(await world.act('unitHead', fileId, 'correctDate', { entry: 3, trueDate: '2026-03-04', ...paper })).toMatchObject({ kind: 'accepted', stage: 'correction_ordered' });
+  expect(await row(fileId)).toMatchObject({ trigger_on: '2026-03-04', due_date: '2026-03-11', revision: 2 });
+
+  // the party's report was posted on the last day; the ladder had the file re-inspected
+  await world.advance({ to: '2026-03-12T02:00:00.000Z' });
+  const lapsed = await row(fileId);
+  expect(lapsed).toMatchObject({ stage: 'reinspecting', state: 'lapsed' });
+  const posted = { deadlineId: lapsed.id, cause: { kind: 'done_in_time', doneOn: '2026-03-11' }, proposedBy: 'officer-inspectora', ...paper };
+  expect(await world.act('responsible', fileId, 'correctLapse', posted)).toMatchObject({ kind: 'accepted', stage: 'correction_ordered' });
+  expect(await row(fileId)).toMatchObject({ stage: 'correction_ordered', state: 'running', revision: 3, next_due_at: new Date('2026-03-16T16:00:00.000Z') });
+
+  // nobody records it: the process wakes at the end of the second working day and the lapse stands after all
+  await world.advance({ to: '2026-03-17T02:00:00.000Z' });
+  expect(await row(fileId)).toMatchObject({ stage: 'reinspecting', state: 'lapsed' });
+});
