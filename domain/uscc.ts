@@ -5,7 +5,7 @@ const organisationAlphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /**
- * 统一社会信用代码, GB 32100-2015: 18 characters with their own check character, and inside them the organisation code
+ * uscc-check · 统一社会信用代码, GB 32100-2015: 18 characters with their own check character, and inside them the organisation code
  * (GB 11714) with a check character of its own.
  */
 export function isUnifiedSocialCreditCode(code: string): boolean {

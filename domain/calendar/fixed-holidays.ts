@@ -2,7 +2,7 @@ import { addDays, type LocalDate } from '../time/local-date.ts';
 import type { FestivalId } from './festivals.ts';
 
 /**
- * The thirteen days off that the law itself fixes since 2025 (全国年节及纪念日放假办法, 2024): New Year 1, Spring Festival 4
+ * holidays-by-law: the thirteen days off that the law itself fixes since 2025 (全国年节及纪念日放假办法, 2024): New Year 1, Spring Festival 4
  * (its eve and the first three days), Qingming 1, Labour Day 2, Dragon Boat 1, Mid-Autumn 1, National Day 3. They are all that
  * can be said of a year whose yearly notice is not out. Festivals of the lunar calendar are held as dates: the first day of the first month, Qingming,
  * the fifth of the fifth and the fifteenth of the eighth month. (The Chinese calendar of ICU is a day off in 2027 and 2030: do not use it here.)

@@ -19,8 +19,8 @@ export const periodsCriteria = {
   'ctr-days-are-calendar': criterion(({ word }: { word: 'days' | 'hours' }, values: { days: string; hours: string }) => values[word]),
   'month-arithmetic': criterion(({ from, months }: { from: LocalDate; months: number }) => addMonths(from, months)),
   'roll-policy': criterion(
-    ({ unit, lapse }: { unit: string; lapse: string }, { neverByUnit, neverByLapse, otherwise }: { neverByUnit: readonly string[]; neverByLapse: readonly string[]; otherwise: string }) =>
-      neverByUnit.includes(unit) || neverByLapse.includes(lapse) ? 'none' : otherwise,
+    ({ rule, unit, lapse }: { rule: string; unit: string; lapse: string }, { neverByUnit, neverByLapse, never, otherwise }: { neverByUnit: readonly string[]; neverByLapse: readonly string[]; never: readonly string[]; otherwise: string }) =>
+      neverByUnit.includes(unit) || neverByLapse.includes(lapse) || never.includes(rule) ? 'none' : otherwise,
   ),
   'holidays-by-law': criterion(({ festival }: { festival: string }, { days }: { days: Readonly<Record<string, number>> }) =>
     String(festival === 'all' ? Object.values(days).reduce((sum, one) => sum + one, 0) : (days[festival] ?? 0))),

@@ -60,7 +60,7 @@ function countWorkingDays({ trigger, excluded }: Count, wanted: number, index: C
   return { day: dayOfRank(index, before + wanted + skipped) };
 }
 
-/** The legal last day for a counted one. A roll ends on the first working day, of which a make-up weekend is one (PPR 80, CRH 45). */
+/** The legal last day for a counted one. A roll ends on the first working day, of which a make-up weekend is one (period-last-day-holiday: PPR 80, CRH 45; which rolls is roll-policy). */
 export function rollDay(day: number, roll: Roll, index: CalendarIndex): number {
   if (roll === 'none' || isWorking(index, day)) return day;
   return roll === 'rest_day' || belongsToHoliday(index, day) ? dayOfRank(index, rankOf(index, day) + 1) : day;

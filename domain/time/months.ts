@@ -2,7 +2,7 @@ import { civilFromDays, dayNumber, daysFromCivil, daysInMonth, fromDayNumber, ty
 
 /**
  * The same day number `months` later, or the last day of a shorter month: 31 January + 1 month is 28 (29) February
- * (Civil Code 202). Negative months count back in the same way.
+ * (month-arithmetic: Civil Code 202). Negative months count back in the same way.
  */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   return fromDayNumber(addMonthsToDay(dayNumber(date), months));
