@@ -70,6 +70,7 @@ export const errors = {
   REFUND_ORDER_MISSING: { status: 422, zh: '多收价款应当在听取当事人意见后、决定前责令退还', en: 'An over-charged price is ordered to be refunded after hearing the party and before the decision' },
   REFUND_NOT_DUE: { status: 422, zh: '没有多收价款,或者没有正在执行的退还命令', en: 'Nothing was over-charged, or no order to refund is under way' },
   SERIOUS_LIST_UNDECIDED: { status: 422, zh: '应当同时决定是否列入严重违法失信名单', en: 'It is decided together with the penalty whether the party goes on the serious-violation list' },
+  SERIOUS_LIST_GROUNDS: { status: 422, zh: '列入严重违法失信名单须同时具备法定的领域、较重处罚和恶劣情节', en: 'A listing needs a listed field, a heavier penalty and grave circumstances together' },
   FINED_ALREADY: { status: 422, zh: '提醒:同一违法行为不得两次罚款,违反多个规范的按罚款数额高的规定处罚', en: 'Note: one fine for one act, and the higher where several bases apply' },
   COLLECTIVE_DISCUSSION_REQUIRED: { status: 422, zh: '情节复杂或者重大的处罚应当由负责人集体讨论', en: 'A complex or serious penalty needs collective discussion' },
   DECISION_NUMBER_YEAR: { status: 422, zh: '文书号的年份与决定日期不一致', en: 'The year of the number is not that of the decision' },

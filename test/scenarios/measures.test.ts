@@ -14,8 +14,9 @@ describe('acceptance scenario 4', () => {
     file.tick('2026-03-17T16:00:00.000Z');
     expect(file.record).toMatchObject({ stage: 'investigating', milestones: { preservationReleased: '2026-03-17' }, facts: { preservation: { ended: { on: '2026-03-17', how: 'released_by_law' } } } });
     expect(file.given.at(-1)?.entries).toMatchObject([{ kind: 'deadline', what: 'evidence-preserve-dispose', content: { onLapse: 'AUTO_RELEASE', outcome: 'lapsed' } }]);
-    expect(file.record.tasks.filter(({ kind }) => kind !== 'act')).toMatchObject([
-      { roles: ['case_handler'] }, { roles: ['case_handler', 'handling_unit_head'] }, { roles: ['case_handler', 'handling_unit_head'], label: { zh: '处理先行登记保存的证据' } },
+    // the handlers by name and the head of the unit are told of the goods
+    expect(file.record.tasks.filter(({ openedSeq }) => openedSeq === file.record.seq)).toMatchObject([
+      { roles: ['case_handler'], officerIds: ['handler-a', 'handler-b'], label: { zh: '处理先行登记保存的证据' } }, { roles: ['handling_unit_head'], label: { zh: '处理先行登记保存的证据' } },
     ]);
     expect(file.clock('preservation')).toBeUndefined();
     expect(file.clock('decision')).toEqual(decision);

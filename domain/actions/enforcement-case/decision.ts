@@ -12,6 +12,7 @@ import { gainsInput, gainsNotAboveThoseFound, illegalGainsFound } from './illega
 import { earliestDecision } from './notice.ts';
 import { refundOrdered } from './refund.ts';
 import { reviewPassed, weightOf } from './review.ts';
+import { seriousListAnswered, seriousListInput } from './serious-list.ts';
 
 function numberOfTheYear<Input extends { readonly decisionNo: string }>(): Guard<CaseFacts, Input> {
   return {
@@ -31,7 +32,7 @@ const penaltyDecision = z.strictObject({
   illegalGains: gainsInput.optional().describe('违法所得的认定'),
   sameActFinedBefore: z.boolean().default(false).describe('同一违法行为已被罚款'),
   fineBases: z.array(z.strictObject({ basis: text(500), fineYuan: positiveYuanSchema })).max(20).default([]).describe('同一违法行为违反多个规定时,各规定的罚款数额'),
-  seriousList: z.strictObject({ listed: z.boolean(), reason: text(2000) }).optional().describe('是否列入严重违法失信名单'),
+  seriousList: seriousListInput.optional().describe('是否列入严重违法失信名单'),
 });
 type PenaltyDecision = z.infer<typeof penaltyDecision>;
 
@@ -125,7 +126,7 @@ export const decidePenalty = defineAction<CaseFacts, PenaltyDecision>({
   input: penaltyDecision,
   guards: [
     reviewPassed(), noticeServed, partyWasAnswered(), waitingTimeOver, asAnnounced, discussedTogether, notWithThePolice, asProposedOrAnswered(() => 'penalty'),
-    illegalGainsFound, gainsNotAboveThoseFound, refundOrdered, numberOfTheYear(),
+    illegalGainsFound, gainsNotAboveThoseFound, refundOrdered, seriousListAnswered, numberOfTheYear(),
   ],
   warns: [oneFineForOneAct],
   cites: [
@@ -203,7 +204,7 @@ export const referToCollective = defineAction<CaseFacts, z.infer<typeof referral
 
 const decisionClockRuns = clockRunning<CaseFacts, unknown>('decision', 'case-decide');
 
-const minutes = z.strictObject({ attendees: z.array(text(60)).min(1).max(30), minutes: text(8000), conclusion: z.enum(['decide', 'extend']), days: z.int().min(1).max(365).optional().describe('继续延期的合理期限(自然日)') });
+const minutes = z.strictObject({ attendees: z.array(text(60)).min(1).max(30), minutes: text(8000), conclusion: z.enum(['decide', 'extend']), days: z.int().min(1).optional().describe('继续延期的合理期限(自然日)') });
 
 /** PPR 60, 64: minuted; either the discussion that a serious penalty needs, or a further extension with a date. */
 export const recordCollectiveDiscussion = defineAction<CaseFacts, z.infer<typeof minutes>>({

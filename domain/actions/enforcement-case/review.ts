@@ -108,7 +108,7 @@ export const recordReview = defineAction<CaseFacts, Opinion>({
   },
 });
 
-const extension = z.strictObject({ workingDays: z.int().min(1).max(60), reason: text(1000) });
+const extension = z.strictObject({ workingDays: z.int().min(1), reason: text(1000) });
 
 /** PPR 55: "may be extended" by the responsible person, without a cap: the length must be named. */
 export const extendReview = defineAction<CaseFacts, z.infer<typeof extension>>({

@@ -120,6 +120,7 @@ function publicationDue({ clue, report, decision }: CaseFacts, caseFileId: strin
       ...(penalty.confiscatedYuan === undefined ? {} : { confiscatedYuan: penalty.confiscatedYuan }),
       discretionTier: penalty.discretionTier,
       domain: report.domain,
+      ...(decision.seriousList?.listed ? { seriousList: true } : {}),
       decidedOn: decision.decidedOn,
       servedOn,
       summary: decision.summary,

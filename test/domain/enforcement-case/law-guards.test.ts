@@ -76,6 +76,8 @@ const cases: readonly Case[] = [
   },
   { ...decide, rule: 'illegal-gains-calc-amount', title: 'more confiscated than was gained', first: (file) => { discussed(file); facts({ notice: { ...(file.record.facts['notice'] as JsonObject), penalty: confiscating('30000.01') } })(file); }, broken: { penalty: confiscating('30000.01'), illegalGains: computed }, kept: { penalty: confiscating('30000.01'), illegalGains: { ...computed, costsYuan: '19999.99' } }, code: 'ILLEGAL_GAINS_AMOUNT', field: '/penalty/confiscatedYuan' },
   { ...decide, rule: 'refund-order', title: 'a penalty for an over-charged price that was not ordered back', first: (file) => { discussed(file); toldToRefund(file); }, broken: {}, kept: facts({ refund: { partyHeardOn: '2026-03-17', orderedOn: '2026-03-18', refundBy: '2026-03-20', endedOn: '2026-03-20', amountYuan: '800', document: '1' } }), code: 'REFUND_ORDER_MISSING' },
+  { ...decide, rule: 'svl-decide-with-penalty', title: 'a penalty without a word on the serious-violation list', broken: { seriousList: undefined as never }, code: 'SERIOUS_LIST_UNDECIDED', field: '/seriousList' },
+  { ...decide, rule: 'svl-decide-with-penalty', title: 'a listing without grave circumstances', broken: { seriousList: { listed: true, found: ['listed_field', 'heavier_penalty'], reason: '食品安全' } }, kept: { seriousList: { listed: true, found: ['listed_field', 'heavier_penalty', 'grave_circumstances'], reason: '食品安全' } }, code: 'SERIOUS_LIST_GROUNDS', field: '/seriousList/found' },
   { ...decide, rule: 'decision-content-number', title: 'a number of another year', broken: { decisionNo: '示市监处罚〔2025〕1号' }, code: 'DECISION_NUMBER_YEAR', field: '/decisionNo' },
   { rule: 'refund-order', title: 'an order to refund before the party was heard', stage: 'notice_served', day: '2026-03-24', actor: 'responsible', action: 'orderRefund', first: toldToRefund, broken: { partyHeardOn: '2026-03-25' }, kept: { partyHeardOn: '2026-03-20' }, code: 'REFUND_ORDER_MISSING', field: '/partyHeardOn' },
   { rule: 'refund-order', title: 'an order to refund where nothing was over-charged', stage: 'notice_served', day: '2026-03-24', actor: 'responsible', action: 'orderRefund', broken: {}, kept: toldToRefund, code: 'REFUND_NOT_DUE' },
@@ -121,6 +123,25 @@ describe('what leaves out the illegal gains', () => {
     file.on('2026-03-17', 'responsible', 'referToCollective');
     file.on('2026-03-17', 'meeting', 'recordCollectiveDiscussion');
     expect(file.on('2026-03-19', 'responsible', 'decidePenalty', { illegalGains: undefined as never })).toMatchObject({ accepted: true });
+  });
+});
+
+describe('the serious-violation list', () => {
+  test('a yes goes with the penalty to the file that publishes it', () => {
+    const file = caseIn('decision_pending');
+    file.on('2026-03-24', 'responsible', 'decidePenalty', { seriousList: { listed: true, found: ['listed_field', 'heavier_penalty', 'grave_circumstances'], reason: '食品安全' } });
+    file.on('2026-03-24', 'handlerA', 'prepareService');
+    file.on('2026-03-25', 'handlerA', 'recordService');
+    expect(file.given.at(-1)?.effects).toMatchObject([{ name: 'publicationDue', payload: { seriousList: true } }]);
+  });
+});
+
+describe('an extension of which no text gives the length', () => {
+  test.each([
+    ['under_review', '2026-03-12', 'responsible', 'extendReview', { workingDays: 1e9 }],
+    ['under_review', '2026-03-12', 'responsible', 'extendReview', { workingDays: 100_000 }],
+  ] as const)('is refused only where no calendar reaches (%s %s)', (stage, day, actor, action, change) => {
+    expect(caseIn(stage).on(day, actor, action, change)).toMatchObject({ accepted: false, code: 'DEADLINE_REFUSED' });
   });
 });
 
