@@ -75,8 +75,8 @@ describe('what does not go on', () => {
 
   test('a database that is away leaves these figures out, and the others stand', async () => {
     const broken = new pg.Pool({ connectionString: database.appUrl, max: 1 });
-    await broken.end();
     const lonely = await openTestApi(database, { pool: broken });
+    await broken.end();
     try {
       const { statusCode, body } = await lonely.as(null, { method: 'GET', url: '/metrics' });
       expect(statusCode).toBe(200);

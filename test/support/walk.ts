@@ -1,11 +1,10 @@
-import { advance, type Advanced } from '../../domain/advance/advance.ts';
+import type { Advanced, Happening } from '../../domain/advance/advance.ts';
 import type { Officer } from '../../domain/actions/action.ts';
-import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import type { FileDefinition } from '../../domain/files/file-definition.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import type { Registers } from '../../domain/registers.ts';
-import { historyOf } from './history.ts';
+import { fileInMemory } from '../domain/advance/play.ts';
 import { rules } from './law.ts';
 
 /** One file in memory, walked act by act through the pure law. */
@@ -25,22 +24,16 @@ export interface Walk {
 export function walk(definition: FileDefinition, options: { at: string; officers?: readonly Officer[]; registers?: Registers; fileId?: string }): Walk {
   let { at } = options;
   const officers = Object.fromEntries((options.officers ?? []).map((officer) => [officer.id, officer]));
-  const run = (happening: Parameters<typeof advance>[2], extra: { registers?: Registers } = {}) => {
-    const result = advance(definition, file.record, happening, at, { at, rules, calendar: defaultCalendar, officers, history: historyOf(file.given), ...extra });
-    file.record = result.record;
-    file.given.push(result);
-    return result;
-  };
+  const inMemory = fileInMemory(definition, { id: options.fileId ?? `${definition.chart.type}-00000000000000000001`, departmentId: 'market-bureau', officers });
+  const run = (happening: Happening, registers?: Registers) => inMemory.happen(happening, at, registers);
   const file: Walk = {
-    record: {
-      id: options.fileId ?? `${definition.chart.type}-00000000000000000001`, type: definition.chart.type, departmentId: 'market-bureau', seq: 0, stage: 'none', stageSince: null,
-      facts: {}, milestones: {}, lastAt: null, deadlines: [], tasks: [],
-    },
-    given: [],
+    get record() { return inMemory.record; },
+    set record(record) { inMemory.record = record; },
+    given: inMemory.given,
     act(actor, action, body = {}, occurredOn) {
       const asked = definition.actions[action]?.needs?.(file.record.facts, rules);
       const happening = { kind: 'act' as const, action, body, actor, occurredOn: occurredOn ?? null, receivedAt: at, ifMatch: null };
-      return run(happening, asked && options.registers ? { registers: options.registers } : {}).answer;
+      return run(happening, asked && options.registers).answer;
     },
     event(name, payload, source = { fileId: 'annualPlan-00000000000000000009', seq: 1, n: 1 }) {
       return run({ kind: 'event', name, payload, occurredOn: at.slice(0, 10), source });

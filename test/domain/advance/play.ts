@@ -2,8 +2,10 @@ import { advance, type Advanced, type Happening } from '../../../domain/advance/
 import type { Officer } from '../../../domain/actions/action.ts';
 import { defaultCalendar } from '../../../domain/calendar/default-calendar.ts';
 import { fileDefinition } from '../../../domain/files/file-types.ts';
+import type { FileDefinition } from '../../../domain/files/file-definition.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { FileRecord } from '../../../domain/record/record.ts';
+import type { Registers } from '../../../domain/registers.ts';
 import type { Role } from '../../../domain/roles.ts';
 import { historyOf } from '../../support/history.ts';
 import { rules } from '../../support/law.ts';
@@ -25,18 +27,30 @@ export const officers: Readonly<Record<string, Officer>> = Object.fromEntries(
 /** 10:00 in Shanghai on a day. */
 export const morning = (date: string) => `${date}T02:00:00.000Z`;
 
-/** A file that lives in memory: acts and time, without a database or an engine. */
-export function play(type: string) {
-  let record: FileRecord = { id: `${type}-0123456789abcdef0123`, type, departmentId: 'd1', seq: 0, stage: 'none', stageSince: null, facts: {}, milestones: {}, lastAt: null, deadlines: [], tasks: [] };
+/** A file that lives in memory and to which things happen: the law alone, without a database or an engine. */
+export function fileInMemory(definition: FileDefinition, options: { id: string; departmentId: string; officers: Readonly<Record<string, Officer>> }) {
+  const { id, departmentId } = options;
   const given: Advanced[] = [];
-  const happen = (happening: Happening, at: string): Advanced => {
-    const result = advance(fileDefinition(type), record, happening, at, { at, rules, calendar: defaultCalendar, officers, history: historyOf(given) });
-    given.push(result);
-    record = result.record;
-    return result;
+  const file = {
+    /** Everything that `advance` gave, in order. */
+    given,
+    record: { id, type: definition.chart.type, departmentId, seq: 0, stage: 'none', stageSince: null, facts: {}, milestones: {}, lastAt: null, deadlines: [], tasks: [] } as FileRecord,
+    happen(happening: Happening, at: string, registers?: Registers): Advanced {
+      const result = advance(definition, file.record, happening, at, { at, rules, calendar: defaultCalendar, officers: options.officers, history: historyOf(given), ...(registers ? { registers } : {}) });
+      given.push(result);
+      file.record = result.record;
+      return result;
+    },
   };
+  return file;
+}
+
+/** One with the people of the pure tests, who act by name at a given instant. */
+export function play(type: string) {
+  const file = fileInMemory(fileDefinition(type), { id: `${type}-0123456789abcdef0123`, departmentId: 'd1', officers });
+  const { happen } = file;
   return {
-    get record() { return record; },
+    get record() { return file.record; },
     act(who: string, action: string, body: JsonObject, at: string, options: { occurredOn?: string; ifMatch?: number; receivedAt?: string } = {}) {
       const actor = officers[who];
       if (!actor) throw new Error(`no such person ${who}`);
@@ -46,6 +60,6 @@ export function play(type: string) {
       return happen({ kind: 'event', name, payload, occurredOn, source: { fileId: 'x-00000000000000000000', seq: 1, n: 1 } }, at);
     },
     tick: (at: string) => happen({ kind: 'tick' }, at),
-    deadline: (clock: string) => record.deadlines.find((deadline) => deadline.clock === clock),
+    deadline: (clock: string) => file.record.deadlines.find((deadline) => deadline.clock === clock),
   };
 }
