@@ -1,7 +1,7 @@
 import { criteria } from '../domain/criteria/criteria.ts';
 import { fileTypes } from '../domain/files/file-types.ts';
 import type { Law } from '../domain/rules/law.ts';
-import { readLaw } from './read-law.ts';
+import { readLawOnce } from './read-once.ts';
 
 /** What the rules may name of the product. */
 export const knownNames = {
@@ -9,5 +9,5 @@ export const knownNames = {
   criteria: Object.keys(criteria),
 };
 
-/** The law that ships with the product, read once when it is first imported. Throws LawError on import where it cannot be used. */
-export const shippedLaw: Law = readLaw(import.meta.dirname, knownNames);
+/** The law that ships with the product, read when it is first imported. Throws LawError on import where it cannot be used. */
+export const shippedLaw: Law = await readLawOnce(import.meta.dirname, knownNames);

@@ -5,8 +5,8 @@ import type { Role } from '../../domain/roles.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { dateText } from '../views/file-view.ts';
 
-/** A file's record as the step would read it, from one snapshot; null when it does not exist. */
-export async function readRecord(prisma: PrismaClient, id: string): Promise<FileRecord | null> {
+/** A file's record as the step would read it, with the place whose law it follows, from one snapshot; null when it does not exist. */
+export async function readRecord(prisma: PrismaClient, id: string): Promise<(FileRecord & { readonly profileId: string }) | null> {
   const [file, deadlines, tasks] = await prisma.$transaction(
     [
       prisma.file.findUnique({ where: { id } }),
@@ -20,6 +20,7 @@ export async function readRecord(prisma: PrismaClient, id: string): Promise<File
     id: file.id,
     type: file.type,
     departmentId: file.departmentId,
+    profileId: file.profileId,
     seq: file.seq,
     stage: file.stage,
     stageSince: dateText(file.stageSince),

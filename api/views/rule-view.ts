@@ -42,6 +42,7 @@ export function rungLabel(rules: RuleSet, ruleId: string, rung: string): Label {
 }
 
 function findAny({ rules, former }: RuleSet, id: string, version?: string): Rule | undefined {
-  const versions = [...rules, ...former].filter((rule) => rule.id === id);
-  return versions.find((rule) => rule.version === version) ?? versions.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
+  const held = (rule: Rule) => rule.id === id && rule.version === version;
+  const newest = (among: readonly Rule[]) => among.filter((rule) => rule.id === id).toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
+  return rules.find(held) ?? former.find(held) ?? newest(rules) ?? newest(former);
 }

@@ -4,7 +4,6 @@ import { allActs } from '../../../domain/chart/chart.ts';
 import { commonActs, stagesOf } from '../../../domain/chart/common-acts.ts';
 import { errors, type ErrorCode } from '../../../domain/errors.ts';
 import type { FileDefinition } from '../../../domain/files/file-definition.ts';
-import { nationalProfile } from '../../../domain/rules/law.ts';
 import { roles } from '../../../domain/roles.ts';
 import { shanghaiDate } from '../../../domain/time/shanghai.ts';
 import type { App, RouteDeps } from '../../deps.ts';
@@ -71,7 +70,7 @@ export function listActions(app: App, deps: RouteDeps, { chart, actions }: FileD
       if (!actor) throw new ApiProblem('SESSION_ENDED');
       const at = deps.now();
       const { calendar, rulesFor } = await deps.lawBook.current();
-      const surroundings = { rules: rulesFor(nationalProfile), calendar, officers, at };
+      const surroundings = { rules: rulesFor(record.profileId), calendar, officers, at };
       reply.header('etag', etagOf(record.seq));
       const items = acts.flatMap((act) => {
         const action = actions[act];
