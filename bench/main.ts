@@ -33,8 +33,14 @@ try {
     target: { name: '示例食品有限公司', uscc: '91350100M000100Y43' }, matter: '食品经营许可及条件的检查',
     officerIds: ['sample-inspector-1', 'sample-inspector-2'], plannedEnd: '2026-12-31',
   };
+  // a report asks for it: the same enterprise is inspected far more often than a plan may
+  const visit = {
+    item: { publishedOn: '2025-06-30', where: '本局网站' }, onSite: true, approverId: 'sample-unit-head', approval: { document: '审批表', approvedOn: '2026-01-05' },
+    notice: { document: '通知书', toldFrequency: true, toldRecusalRight: true }, occasion: 'complaint_or_report', exceptionReason: '举报', certificatesShown: true,
+  };
   const ourAct = async () => {
     const { fileId } = await coordinator.post('/api/v1/inspections', { input: assignment });
+    await inspector.post(`/api/v1/inspections/${fileId}/actions/startInspection`, { input: visit });
     let isRecorded = false;
     const act = async () => {
       const path = `/api/v1/inspections/${fileId}/actions`;
@@ -91,6 +97,7 @@ try {
   for (let i = 0; i < finished; i += 1) {
     const { fileId } = await coordinator.post('/api/v1/inspections', { input: assignment });
     const path = `/api/v1/inspections/${fileId}/actions`;
+    await inspector.post(`${path}/startInspection`, { input: visit });
     await inspector.post(`${path}/recordInspectionResult`, { input: { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' } });
     await head.post(`${path}/orderCorrection`, { input: { demand: '七日内下架', days: 7 } });
     await inspector.post(`${path}/reportCorrection`, { input: { summary: '已整改', onBehalfOf: '示例食品有限公司', document: '整改报告 1 号' } });

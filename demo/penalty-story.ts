@@ -1,6 +1,7 @@
 import { afterDays, afterWorkingDays } from './days.ts';
 import { reportAndClosePlan, type SharedPlan } from './shared-plan.ts';
 import type { StageCrew } from './stage-crew.ts';
+import { visitBody } from './visit.ts';
 
 /** The files of the story of a penalty, in the order of its stages. */
 export interface PenaltyStory {
@@ -27,6 +28,7 @@ export async function tellPenaltyStory(crew: StageCrew, plan: SharedPlan): Promi
   const [first = '', second = ''] = inspection.officers;
 
   await crew.until(afterWorkingDays(await crew.today(), 5));
+  await crew.act(first, inspectionId, 'startInspection', await visitBody(crew));
   await crew.act(first, inspectionId, 'recordInspectionResult', { category: 'corrected_on_order', findings: '货架上有超过保质期的食品,货值金额1.2万元', method: 'on_site' });
   await crew.act('unit-head', inspectionId, 'orderCorrection', { demand: '立即下架并建立临期食品管理制度', days: 15 });
   // nobody reports: the date passes, and the file goes on to re-inspection by itself

@@ -27,10 +27,19 @@ export interface RegisterQuery {
   /** By category, or one object by its code. */
   readonly targets?: { readonly category?: string; readonly uscc?: string; readonly industry?: string; readonly riskClasses?: readonly CreditRiskClass[]; readonly atMost: number };
   readonly officers?: true;
+  /** The inspections of one enterprise that began: by its code, over all departments. */
+  readonly inspectionsOf?: string;
 }
 
 /** What was found. `targets` holds one row more than asked for when there are more. */
 export interface Registers {
   readonly targets: readonly RegisterTarget[];
   readonly officers: readonly RegisterOfficer[];
+  readonly inspections?: readonly StartedInspection[];
 }
+
+/** One inspection that began, of whatever department: the day, and whether that department stands on the level of the file's own. */
+export type StartedInspection = {
+  readonly on: string;
+  readonly sameLevel: boolean;
+};

@@ -39,8 +39,7 @@ export async function attempt(deps: AttemptDeps, submission: StoredSubmission): 
   if (answer === 'notOpen') return tell(id, fileId, await settleRefusal(deps.pool, id, hadAnswer));
   if (answer?.kind === 'accepted') {
     deps.settler.add(id);
-    const { outcome, seq, stage } = answer;
-    return { kind: 'accepted', operationId: id, fileId, outcome, seq, stage };
+    return { ...answer, operationId: id, fileId };
   }
   if (answer?.kind === 'refused') deps.settler.add(id);
   return tell(id, fileId, await readAnswer(deps.pool, id));

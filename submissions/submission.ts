@@ -23,7 +23,7 @@ export interface NewSubmission {
 
 /** What the sender is told. A yes or a no is stored, and is the same for ever; `unknown` promises nothing. */
 export type Told =
-  | { readonly kind: 'accepted'; readonly operationId: string; readonly fileId: string; readonly outcome: string; readonly seq: number; readonly stage: string }
+  | { readonly kind: 'accepted'; readonly operationId: string; readonly fileId: string; readonly outcome: string; readonly seq: number; readonly stage: string; readonly warnings?: readonly Refusal[] }
   | { readonly kind: 'refused'; readonly operationId: string; readonly fileId: string; readonly refusal: Refusal }
   | { readonly kind: 'unknown'; readonly operationId: string; readonly fileId: string }
   | { readonly kind: 'keyReused' }
@@ -36,7 +36,7 @@ export type Told =
 export type ToldOfStored = Extract<Told, { readonly operationId: string }>;
 
 /** The answer as the table keeps it. */
-export type StoredAnswer = { readonly accepted: true; readonly outcome: string; readonly seq: number; readonly stage: string } | ({ readonly accepted: false } & Refusal);
+export type StoredAnswer = { readonly accepted: true; readonly outcome: string; readonly seq: number; readonly stage: string; readonly warnings?: readonly Refusal[] } | ({ readonly accepted: false } & Refusal);
 
 /** Tells what is stored; without an answer the outcome is unknown. */
 export function tell(operationId: string, fileId: string, answer: StoredAnswer | null): ToldOfStored {
@@ -45,6 +45,6 @@ export function tell(operationId: string, fileId: string, answer: StoredAnswer |
     const { accepted: _, ...refusal } = answer;
     return { kind: 'refused', operationId, fileId, refusal };
   }
-  const { outcome, seq, stage } = answer;
-  return { kind: 'accepted', operationId, fileId, outcome, seq, stage };
+  const { accepted: _, ...told } = answer;
+  return { kind: 'accepted', operationId, fileId, ...told };
 }

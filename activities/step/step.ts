@@ -107,7 +107,7 @@ export function shortEntry(entry: { readonly header: string; readonly hash: stri
 
 function answerOf(answer: Answer | null): StepAnswer | null {
   if (!answer) return null;
-  return answer.accepted ? { kind: 'accepted', outcome: answer.outcome, seq: answer.seq, stage: answer.stage } : { kind: 'refused', code: answer.code };
+  return answer.accepted ? { kind: 'accepted', outcome: answer.outcome, seq: answer.seq, stage: answer.stage, ...(answer.warnings ? { warnings: answer.warnings } : {}) } : { kind: 'refused', code: answer.code };
 }
 
 function byId(officers: readonly Officer[], actor: Officer | undefined): Record<string, Officer> {

@@ -19,10 +19,17 @@ export interface Intent {
 
 type Draft = { readonly role: Role; readonly personId?: string; readonly body: (random: Random) => JsonObject };
 
+/** A visit that may begin; a report asks for it, since the same enterprise is inspected again and again. */
+const visit = (): JsonObject => ({
+  item: { publishedOn: '2025-06-30', where: '本局网站' }, onSite: true, approverId: someoneWith('handling_unit_head').id, approval: { document: '审批表', approvedOn: '2026-01-05' },
+  notice: { document: '通知书', toldFrequency: true, toldRecusalRight: true }, occasion: 'complaint_or_report', exceptionReason: '举报', certificatesShown: true,
+});
+
 const acts: Readonly<Record<string, Draft>> = {
+  startInspection: { role: 'inspector', body: () => visit() },
   recordInspectionResult: {
     role: 'inspector',
-    body: (random) => ({ category: random.pick(['corrected_on_order', 'corrected_on_order', 'no_issue_found', 'disclosure_missing', 'refused_serious']), findings: `货架有过期食品 ${random.below(1e6)}`, method: 'on_site' }),
+    body: (random) => ({ category: random.pick(['corrected_on_order', 'corrected_on_order', 'no_issue_found', 'disclosure_missing', 'refused_serious']), findings: `货架有过期食品 ${random.below(1e6)}`, method: 'on_site', visit: visit() }),
   },
   returnInspectionResult: { role: 'handling_unit_head', body: () => ({ reason: '证据不足' }) },
   orderCorrection: { role: 'handling_unit_head', body: (random) => ({ demand: '下架过期食品', ...(random.chance(0.5) ? { days: 1 + random.below(30) } : {}) }) },
@@ -33,7 +40,7 @@ const acts: Readonly<Record<string, Draft>> = {
   withdrawCorrectionOrder: { role: 'responsible_person', body: () => ({ reason: '认定有误' }) },
   recordReinspection: { role: 'inspector', body: (random) => ({ corrected: random.chance(0.5), findings: '复查情况' }) },
   closeInspection: { role: 'handling_unit_head', body: () => ({}) },
-  declineFiling: { role: 'responsible_person', body: () => ({ ground: 'minor_corrected_no_harm', reason: '情节轻微并已改正' }) },
+  declineFiling: { role: 'responsible_person', body: () => ({ ground: 'minor_corrected_no_harm', reason: '情节轻微并已改正', form: '不予立案审批表', leniency: { isMinor: true, correctedInTime: true, harm: 'none', isEducated: true } }) },
 };
 
 export const knownActs = Object.keys(acts);

@@ -108,8 +108,8 @@ export interface Action<Facts = JsonObject, Input = unknown> {
   readonly dates?: readonly string[];
   /** The act judges by the file's whole history; one more SELECT of the step, for this act only. */
   readonly needsHistory?: true;
-  /** The part of the registers that the act reads; one more SELECT of the step, for this act only. */
-  needs?(facts: Facts, rules: RuleSet): RegisterQuery;
+  /** The part of the registers that the act reads; one more SELECT of the step, for this act only. Null: none for this file. */
+  needs?(facts: Facts, rules: RuleSet): RegisterQuery | null;
   perform(context: ActContext<Facts, Input>): Performed<Facts>;
 }
 

@@ -22,7 +22,8 @@ export type Happening =
   /** Never sent by a process: the re-dating batch, after a change of the law. */
   | { readonly kind: 'redate'; readonly redating: Redating };
 
-export type Answer = { readonly accepted: true; readonly outcome: string; readonly seq: number; readonly stage: string } | ({ readonly accepted: false } & Refusal);
+/** `warnings`: what the act was warned of and went through all the same. */
+export type Answer = { readonly accepted: true; readonly outcome: string; readonly seq: number; readonly stage: string; readonly warnings?: readonly Refusal[] } | ({ readonly accepted: false } & Refusal);
 
 /** What the step writes. Without entries there is nothing to write but the answer. */
 export interface Advanced {
@@ -85,6 +86,8 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
   if (refusal) return { accepted: false, ...refusal };
   const input = action.input.parse(happening.body) as JsonObject;
   const context = { ...draft.surroundings, record: draft.record, facts: draft.record.facts, input, actor: happening.actor, occurredOn, datesOf: (act: string) => definition.actions[act]?.dates ?? [] };
+  // where no rule is held for the day there is nothing to warn of
+  const warnings = (action.warns ?? []).flatMap((guard) => checkGuard(() => guard.check(context)) ?? []).filter(({ code }) => code !== 'DEADLINE_REFUSED');
   const performed = action.perform(context);
   const lead = outcomes[performed.outcome];
   if (!lead) throw new Error(`${action.name} gave the outcome ${performed.outcome}, which the chart does not know in ${draft.record.stage}`);
@@ -94,7 +97,7 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
       kind: 'act',
       what: action.name,
       occurredOn,
-      content: { actor: { id: happening.actor.id, roles: happening.actor.roles, departmentId: happening.actor.departmentId }, receivedAt: happening.receivedAt, body: happening.body },
+      content: { actor: { id: happening.actor.id, roles: happening.actor.roles, departmentId: happening.actor.departmentId }, receivedAt: happening.receivedAt, body: happening.body, ...(warnings.length === 0 ? {} : { warnings: warnings.map((warning) => ({ ...warning })) }) },
     }, performed, lead);
   } catch (error) {
     before.restore();
@@ -103,7 +106,7 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
     return { accepted: false, ...refusal };
   }
   const entry = draft.entries.at(-1);
-  return { accepted: true, outcome: performed.outcome, seq: entry?.seq ?? 0, stage: entry?.stage ?? '' };
+  return { accepted: true, outcome: performed.outcome, seq: entry?.seq ?? 0, stage: entry?.stage ?? '', ...(warnings.length === 0 ? {} : { warnings }) };
 }
 
 /** The checks of an act in their order: role, body, time, guards. Used by the step, and by the API before it stores anything. */

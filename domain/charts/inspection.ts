@@ -1,5 +1,12 @@
 import { defineChart } from '../chart/chart.ts';
 
+/** 回避: whoever is assigned may be recused while the inspection or the re-inspection is under way; the file stays where it is, that person is barred. */
+const recusal = {
+  raiseRecusal: { raised: { reach: 'recusalRaised' } },
+  decideRecusal: { upheld: { reach: 'recusalDecided' }, rejected: { reach: 'recusalDecided' } },
+  redrawOfficer: { redrawn: { reach: 'officerRedrawn' } },
+} as const;
+
 /**
  * 检查: one inspection of one drawn object, with at most one correction order.
  * States and timers: lifecycle of inspection, correction and re-inspection (R-IN, R-RC); an order does not replace a due penalty.
@@ -9,8 +16,8 @@ export const inspectionChart = defineChart({
   collection: 'inspections',
   label: { zh: '检查', en: 'Inspection' },
   milestones: [
-    'assigned', 'resultRecorded', 'correctionOrdered', 'correctionReported', 'correctionPeriodPassed', 'orderWithdrawn',
-    'corrected', 'notCorrected', 'violationSuspected', 'resultPublished', 'closed',
+    'assigned', 'started', 'resultRecorded', 'correctionOrdered', 'correctionReported', 'correctionPeriodPassed', 'orderWithdrawn',
+    'corrected', 'notCorrected', 'violationSuspected', 'recusalRaised', 'recusalDecided', 'officerRedrawn', 'resultPublished', 'closed',
   ],
   stages: {
     none: {
@@ -21,13 +28,19 @@ export const inspectionChart = defineChart({
     assigned: {
       label: { zh: '已派员', en: 'Assigned' },
       task: { roles: ['inspector'], label: { zh: '实施检查并录入结果', en: 'Inspect and record the result' }, clock: 'inspectionEnd' },
-      acts: { recordInspectionResult: { recorded: { to: 'result_review', reach: 'resultRecorded' } } },
+      // where nothing could be entered on site, beginning and result are entered together
+      acts: { startInspection: { started: { to: 'inspecting', reach: 'started' } }, recordInspectionResult: { recorded: { to: 'result_review', reach: 'resultRecorded' } }, ...recusal },
+    },
+    inspecting: {
+      label: { zh: '检查中', en: 'Inspecting' },
+      task: { roles: ['inspector'], label: { zh: '录入检查结果', en: 'Record the result' }, clock: 'inspectionEnd' },
+      acts: { recordInspectionResult: { recorded: { to: 'result_review', reach: 'resultRecorded' } }, ...recusal },
     },
     result_review: {
       label: { zh: '结果审核', en: 'Result under review' },
       task: { roles: ['handling_unit_head'], label: { zh: '审核检查结果', en: 'Review the result' }, clock: 'resultPublication' },
       acts: {
-        returnInspectionResult: { returned: { to: 'assigned' } },
+        returnInspectionResult: { returned: { to: 'inspecting' } },
         orderCorrection: { ordered: { to: 'correction_ordered', reach: 'correctionOrdered' } },
         registerClue: { registered: { to: 'correction_failed', reach: 'violationSuspected' } },
         publishInspectionResult: { published: { to: 'result_published', reach: 'resultPublished' } },
@@ -50,6 +63,7 @@ export const inspectionChart = defineChart({
           corrected: { to: 'correction_verified', reach: 'corrected' },
           notCorrected: { to: 'correction_failed', reach: 'notCorrected' },
         },
+        ...recusal,
       },
     },
     correction_verified: {
@@ -71,6 +85,7 @@ export const inspectionChart = defineChart({
   },
   clocks: {
     inspectionEnd: { rules: ['inspection-task-end'], startsAt: ['assigned'], stopsAt: ['resultRecorded'] },
+    recusalDecision: { rules: ['recusal-sla'], startsAt: ['recusalRaised'], stopsAt: ['recusalDecided'], cancelsAt: ['resultRecorded', 'corrected', 'notCorrected'] },
     resultPublication: { rules: ['inspection-result-publish'], startsAt: ['resultRecorded'], stopsAt: ['resultPublished'] },
     correction: {
       rules: ['correction-default-deadline', 'correction-instant-disclosure', 'product-quality-correct'],

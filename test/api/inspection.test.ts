@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorldClock, type WorldClock } from '../../clock/world-clock.ts';
 import { verifyChain, type StoredEntry } from '../../domain/ledger/verify-chain.ts';
+import { visit } from '../support/inspection.ts';
 import { createTestWorld, type TestWorld } from '../support/world.ts';
 import { createStaff, idOf, newKey, openTestApi, type Member, type TestApi } from './test-api.ts';
 
@@ -49,7 +50,7 @@ async function everyPage<Item>(who: Member, url: string): Promise<Item[]> {
   return items;
 }
 
-const finding = { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' };
+const finding = { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site', visit: visit(idOf('head')) };
 
 describe('an inspection over REST', () => {
   test('is opened with 201, its address and its ETag, and can be read there', async () => {
@@ -182,12 +183,12 @@ describe('what a person may do', () => {
 
     const head = (await api.as('head', { url: `/api/v1/inspections/${id}/actions` })).json();
     // what every file knows: a manager may urge while somebody is waited for
-    expect(head.items.filter((item: { isOpen: boolean }) => item.isOpen).map(({ action }: { action: string }) => action)).toEqual(['urge']);
+    expect(head.items.filter((item: { isOpen: boolean }) => item.isOpen).map(({ action }: { action: string }) => action)).toEqual(['raiseRecusal', 'urge']);
     expect(head.items.find((item: { action: string }) => item.action === 'acknowledge')).toMatchObject({ isOpen: false, whyNot: [{ code: 'REMINDER_NOT_OPEN', guard: 'toldByAReminder' }] });
     await act('inspector', id, 'recordInspectionResult', finding);
     const later = (await api.as('head', { url: `/api/v1/inspections/${id}/actions` })).json();
     const publish = later.items.find((item: { action: string }) => item.action === 'publishInspectionResult');
-    expect(publish).toMatchObject({ isOpen: false, whyNot: [{ code: 'CATEGORY_NEEDS_FOLLOW_UP', guard: 'followUpDoneFirst', rule: 'correction-order' }] });
+    expect(publish).toMatchObject({ isOpen: false, whyNot: [{ code: 'CATEGORY_NEEDS_FOLLOW_UP', guard: 'followUpDoneFirst', rule: 'inspection-result-categories' }] });
     expect(later.items.find((item: { action: string }) => item.action === 'orderCorrection')).toMatchObject({ isOpen: true });
   });
 

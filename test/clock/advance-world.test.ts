@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { visit } from '../support/inspection.ts';
 import { createTestWorld, idOf, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -20,6 +21,7 @@ describe('a rehearsal', () => {
     const opened = await world.act('coordinator', null, 'assignInspection', assignment);
     if (opened.kind !== 'accepted') throw new Error(JSON.stringify(opened));
     const { fileId } = opened;
+    await world.act('inspectorA', fileId, 'startInspection', visit(idOf('unitHead')));
     await world.act('inspectorA', fileId, 'recordInspectionResult', { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' });
     await world.act('unitHead', fileId, 'orderCorrection', { demand: '下架过期食品' });
     const moved = await world.advance({ to: '2026-06-01T00:00:00.000Z' });

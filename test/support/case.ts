@@ -3,6 +3,7 @@ import type { Officer } from '../../domain/actions/action.ts';
 import { enforcementCaseFile } from '../../domain/files/enforcement-case.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Role } from '../../domain/roles.ts';
+import { minorAndCorrected } from './inspection.ts';
 import { walk, type Walk } from './walk.ts';
 
 const officer = (id: string, role: Role, more: Partial<Officer> = {}): Officer => ({ id, departmentId: 'market-bureau', roles: [role], certificateValidUntil: '2099-12-31', ...more });
@@ -49,7 +50,7 @@ export function body(action: string, penalty: JsonObject): JsonObject {
     waiveRights: byParty,
     extendClueVerification: { reason: '复杂' },
     replaceHandlers: { officerIds: ['handler-a', 'handler-b'], reason: '轮换' },
-    declineFiling: { ground: 'minor_corrected_no_harm', reason: '已改正' },
+    declineFiling: { ground: 'minor_corrected_no_harm', reason: '已改正', form: '不予立案审批表1号', leniency: minorAndCorrected },
     sendForExamination: { matter: '菌落总数', institution: '检验所', document: '期间告知书' },
     recordExamination: { result: '不合格' },
     suspendInvestigation: { ground: 'party_missing', reason: '下落不明' },
@@ -68,7 +69,7 @@ export function body(action: string, penalty: JsonObject): JsonObject {
     holdHearing: { transcript: '笔录' },
     terminateHearing: { ground: 'withdrawn', record: '撤回' },
     submitHearingReport: { opinion: '建议维持' },
-    decideNoPenalty: { decisionNo: '示市监不罚〔2026〕1号', type: 'no_penalty', ground: 'no_fault', reason: '没有过错' },
+    decideNoPenalty: { decisionNo: '示市监不罚〔2026〕1号', type: 'no_penalty', ground: 'no_fault', reason: '没有过错', leniency: { faultDisproved: true } },
     publishServiceNotice: { reason: 'party_missing', document: '公告1号' },
     recordPerformance: { what: '已履行', document: '回证' },
     recordCourtOutcome: { outcome: 'enforced', performedInFull: true, document: '裁定' },

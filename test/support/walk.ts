@@ -33,7 +33,7 @@ export function walk(definition: FileDefinition, options: { at: string; officers
     act(actor, action, body = {}, occurredOn) {
       const asked = definition.actions[action]?.needs?.(file.record.facts, rules);
       const happening = { kind: 'act' as const, action, body, actor, occurredOn: occurredOn ?? null, receivedAt: at, ifMatch: null };
-      return run(happening, asked && options.registers).answer;
+      return run(happening, asked ? options.registers : undefined).answer;
     },
     event(name, payload, source = { fileId: 'annualPlan-00000000000000000009', seq: 1, n: 1 }) {
       return run({ kind: 'event', name, payload, occurredOn: at.slice(0, 10), source });

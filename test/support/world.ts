@@ -23,6 +23,7 @@ import { createWorker } from '../../workers/create-worker.ts';
 import { temporalRuntime } from '../../workers/runtime.ts';
 import { keepHistories } from '../replay/saved-histories.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { visit } from './inspection.ts';
 
 /** The people of every test world, all of one department: two certified inspectors and one person for each other role. */
 export const people = {
@@ -156,7 +157,7 @@ export async function openInspection(world: TestWorld, overrides: Partial<typeof
 }
 
 /** What the officers found; the first act after the assignment. */
-export const finding = { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' } as const;
+export const finding = { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site', visit: visit(idOf('unitHead')) } as const;
 
 export function idOf(person: Person): string {
   return `officer-${person.toLowerCase()}`;

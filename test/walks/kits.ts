@@ -5,6 +5,7 @@ import type { FileRecord } from '../../domain/record/record.ts';
 import { addDays } from '../../domain/time/local-date.ts';
 import { body as caseBody, fine } from '../support/case.ts';
 import { application, executed, published, told as penaltyTold, verified } from '../support/credit.ts';
+import { visit } from '../support/inspection.ts';
 import { planItem } from '../support/plan.ts';
 import { idOf, type Person } from '../support/world.ts';
 
@@ -78,11 +79,12 @@ const inspection: Kit = {
   from: '2026-03-02',
   opening: { person: 'coordinator', action: 'assignInspection', body: { target, matter: '食品经营检查', officerIds, plannedEnd: '2026-04-30' } },
   path: [
-    ['inspectorA', 'recordInspectionResult', 9], ['unitHead', 'orderCorrection', 1], ['inspectorA', 'reportCorrection', 5], ['inspectorB', 'recordReinspection', 3],
+    ['inspectorB', 'startInspection', 2], ['inspectorA', 'recordInspectionResult', 7], ['unitHead', 'orderCorrection', 1], ['inspectorA', 'reportCorrection', 5], ['inspectorB', 'recordReinspection', 3],
     ['publisher', 'publishInspectionResult', 2], ['unitHead', 'closeInspection', 1],
   ],
   usual: (action) => ({
-    recordInspectionResult: { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' },
+    startInspection: visit(idOf('unitHead')),
+    recordInspectionResult: { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site', visit: visit(idOf('unitHead')) },
     returnInspectionResult: { reason: '补充照片' },
     registerClue: { suspicion: '销售过期食品' },
     publishInspectionResult: { redactionChecked: true, channel: 'necips' },

@@ -16,9 +16,9 @@ test('a manager urges on the real engine, the person urged acknowledges, and the
   expect(await world.act('inspectorA', fileId, 'acknowledge', { taskId: rows[0]!.id })).toMatchObject({ kind: 'accepted', outcome: 'acknowledged', seq: 3 });
   expect(await world.act('responsible', fileId, 'urge', { text: '再催' })).toMatchObject({ kind: 'refused', refusal: { code: 'URGED_TODAY' } });
   const state = await world.client.workflow.getHandle(fileId).query<{ open: string[] }>('state');
-  expect(state.open).toEqual(['recordInspectionResult']);
+  expect(state.open).toEqual(['startInspection', 'recordInspectionResult', 'raiseRecusal', 'decideRecusal', 'redrawOfficer']);
   const { rows: headers } = await world.pool.query<{ header: string }>('SELECT header FROM ledger_entry WHERE file_id = $1', [fileId]);
-  for (const { header } of headers) expect(JSON.parse(header).open).toEqual(['recordInspectionResult']);
+  for (const { header } of headers) expect(JSON.parse(header).open).toEqual(state.open);
 });
 
 test('a closed file is not urged: the process refuses without an event of history', async () => {

@@ -9,6 +9,7 @@ import type { DrawTaskFacts } from '../../domain/actions/draw-task/facts.ts';
 import { commitmentOf } from '../../domain/draw/seed.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
+import { visit } from '../support/inspection.ts';
 import { inventedUscc } from '../support/invented-uscc.ts';
 import { planItem } from '../support/plan.ts';
 import { createTestWorld, idOf, people, type Person, type TestWorld } from '../support/world.ts';
@@ -126,6 +127,7 @@ describe('a year on the real engine', () => {
   test('when every inspection is closed the task ends and the plan knows it', async () => {
     for (const { id, facts } of await filesOf('inspection')) {
       const [officer] = facts['officerIds'] as string[];
+      await accept(personOf(officer ?? ''), id, 'startInspection', visit(idOf('unitHead')), 'inspection');
       await accept(personOf(officer ?? ''), id, 'recordInspectionResult', { category: 'no_issue_found', findings: '未发现问题', method: 'on_site' }, 'inspection');
       await accept('publisher', id, 'publishInspectionResult', { redactionChecked: true, channel: 'necips' }, 'inspection');
       await accept('unitHead', id, 'closeInspection', {}, 'inspection');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NewSubmission } from '../../submissions/submission.ts';
+import { visit } from '../support/inspection.ts';
 import { createTestWorld, idOf, type Person, type TestWorld } from '../support/world.ts';
 import { body, fine } from '../support/case.ts';
 
@@ -25,6 +26,7 @@ async function caseFoundByInspection(): Promise<string> {
   const inspectors = { target, matter: '食品经营检查', officerIds: [idOf('inspectorA'), idOf('inspectorB')], plannedEnd: '2027-12-31' };
   const opened = await world.act('coordinator', null, 'assignInspection', inspectors);
   if (opened.kind !== 'accepted') throw new Error(JSON.stringify(opened));
+  await world.act('inspectorA', opened.fileId, 'startInspection', visit(idOf('unitHead')));
   await world.act('inspectorA', opened.fileId, 'recordInspectionResult', { category: 'pending_followup', findings: '销售过期食品', method: 'on_site' });
   await world.act('unitHead', opened.fileId, 'registerClue', { suspicion: '销售过期食品' });
   await expect.poll(async () => (await clueOf(opened.fileId))?.confirmed_at ?? null).not.toBeNull();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { visit } from '../support/inspection.ts';
 import { createTestWorld, idOf, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -21,6 +22,7 @@ test('an inspection runs from assignment over a correction order to its closing'
   if (opened.kind !== 'accepted') return;
   const { fileId } = opened;
   const acts: Parameters<TestWorld['act']>[] = [
+    ['inspectorA', fileId, 'startInspection', visit(idOf('unitHead'))],
     ['inspectorA', fileId, 'recordInspectionResult', { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' }],
     ['unitHead', fileId, 'orderCorrection', { demand: '下架过期食品' }],
     ['inspectorB', fileId, 'reportCorrection', { summary: '已下架', onBehalfOf: '示例食品有限公司', document: '整改报告1号' }],
@@ -33,6 +35,6 @@ test('an inspection runs from assignment over a correction order to its closing'
   await expect.poll(async () => (await world.client.workflow.getHandle(fileId).describe()).status.name).toBe('COMPLETED');
   expect(description.historyLength).toBeGreaterThan(0);
   const { rows } = await world.pool.query('SELECT seq, stage, closed_at FROM file WHERE id = $1', [fileId]);
-  expect(rows[0]).toMatchObject({ seq: 7, stage: 'inspection_closed' });
+  expect(rows[0]).toMatchObject({ seq: 8, stage: 'inspection_closed' });
   expect(rows[0].closed_at).not.toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../domain/errors.ts';
 import type { ShortEntry } from '../../domain/record/record.ts';
 
 /** The time of the world that a message comes from. */
@@ -86,7 +87,7 @@ export type EffectKey = Omit<EffectSource, 'fileId'>;
 
 /** `unknown`: the submission has no row. `recordBehind`: a backup was restored. Neither settles anything. */
 export type StepAnswer =
-  | { readonly kind: 'accepted'; readonly outcome: string; readonly seq: number; readonly stage: string }
+  | { readonly kind: 'accepted'; readonly outcome: string; readonly seq: number; readonly stage: string; readonly warnings?: readonly Refusal[] }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'recordBehind' };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FastifyReply } from 'fastify';
-import type { Refusal } from '../../../domain/errors.ts';
+import { errors, type Refusal } from '../../../domain/errors.ts';
 import { fileDefinition } from '../../../domain/files/file-types.ts';
 import { fileTypeOf } from '../../../domain/ids.ts';
 import type { RuleSet } from '../../../domain/rules/rule.ts';
@@ -10,7 +10,7 @@ import { ApiProblem } from '../../errors/problem.ts';
 import { rulesInForce } from '../../reading/rules-in-force.ts';
 import { askedByView } from '../../views/asked-by-view.ts';
 import { fileAddress } from '../../views/file-view.ts';
-import { named, namedSchema } from '../../views/label-view.ts';
+import { labelSchema, named, namedSchema } from '../../views/label-view.ts';
 import { etagOf } from '../files/show-file.ts';
 
 export const acceptedSchema = z
@@ -20,6 +20,7 @@ export const acceptedSchema = z
     outcome: z.string(),
     seq: z.int(),
     stage: namedSchema,
+    warnings: z.array(z.object({ code: z.string(), label: labelSchema, field: z.string().optional(), rule: z.string().optional() })).optional().describe('已办理,但请注意 · done, but note'),
     links: z.object({ file: z.string(), actions: z.string(), timeline: z.string(), operation: z.string() }),
   })
   .meta({ id: 'Accepted' });
@@ -35,6 +36,7 @@ export function acceptedView(told: Accepted): z.infer<typeof acceptedSchema> {
     outcome: told.outcome,
     seq: told.seq,
     stage: named(told.stage, fileDefinition(type).chart.stages[told.stage]?.label),
+    ...(told.warnings ? { warnings: told.warnings.map(warningView) } : {}),
     links: { file, actions: `${file}/actions`, timeline: `${file}/timeline`, operation: `/api/v1/operations/${told.operationId}` },
   };
 }
@@ -59,7 +61,19 @@ export async function tellOutcome(deps: { readonly lawBook: LawBook }, reply: Fa
   throw new ApiProblem('OUTCOME_UNKNOWN', { ...operation, headers: { 'retry-after': '2', location: `/api/v1/operations/${told.operationId}` } });
 }
 
-/** What is missing, and which article asks for it. The law knows the act's own fields; the sender put them under `input`. */
-export function refusalDetail({ field, rule, reason, earliestOn }: Refusal, rules: RuleSet) {
-  return { field: field === undefined || field === '/occurredOn' ? field : `/input${field === '/' ? '' : field}`, rule, askedBy: askedByView(rules, rule), reason, earliestOn };
+function warningView(warning: Refusal) {
+  const { zh, en } = errors[warning.code];
+  const field = fieldOf(warning);
+  return { code: warning.code, label: { zh, en }, ...(field === undefined ? {} : { field }), ...(warning.rule === undefined ? {} : { rule: warning.rule }) };
+}
+
+/** The law knows the act's own fields; the sender put them under `input`. */
+function fieldOf({ field }: Refusal): string | undefined {
+  return field === undefined || field === '/occurredOn' ? field : `/input${field === '/' ? '' : field}`;
+}
+
+/** What is missing, and which article asks for it. */
+export function refusalDetail(refusal: Refusal, rules: RuleSet) {
+  const { rule, reason, earliestOn } = refusal;
+  return { field: fieldOf(refusal), rule, askedBy: askedByView(rules, rule), reason, earliestOn };
 }

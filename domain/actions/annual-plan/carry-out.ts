@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { planContentMin, planGeneralItemRatioCap, planKeyItemNoCap } from '../../guards/plan.ts';
+import { askCriterion } from '../../criteria/criteria.ts';
+import { planContentMin, planGeneralItemRatioCap, planKeyItemNoCap, planWarnings } from '../../guards/plan.ts';
 import { localDate, text } from '../inspection/facts.ts';
 import { defineAction, type FileEvent, type Guard } from '../action.ts';
 import { completeItem, draftItems, type PlanFacts, type PlanTask } from './facts.ts';
@@ -77,7 +78,8 @@ export const adjustPlan = defineAction<PlanFacts, z.infer<typeof adjustment>>({
       },
     },
   ],
-  cites: ['plan-content-min', 'plan-general-item-ratio-cap', 'plan-key-item-no-cap'],
+  warns: planWarnings(newItems),
+  cites: ['plan-content-min', 'plan-general-item-ratio-cap', 'plan-key-item-no-cap', 'plan-raise-ratio-flags', 'plan-random-negative-list', 'draw-ratio-by-class'],
   perform: ({ input, facts }) => ({ outcome: 'adjusted', facts: { items: input.items }, evidence: { before: facts.items } }),
 });
 
@@ -136,6 +138,16 @@ export const closePlan = defineAction<PlanFacts, z.infer<typeof closing>>({
       check: ({ facts }) => (facts.tasks.every(({ ended }) => ended !== undefined) ? null : { code: 'PLAN_TASKS_OPEN', rule: 'draw-two-random' }),
     },
   ],
-  cites: ['plan-half-year-report', 'plan-full-year-report'],
+  warns: [
+    {
+      name: 'recordedWithSuperior',
+      rule: 'plan-superior-record',
+      check: ({ record, occurredOn, rules }) => {
+        const given = { approved: true, recorded: record.milestones['recordedWithSuperior'] !== undefined };
+        return askCriterion('plan-superior-record', given, occurredOn, rules) === 'due' ? { code: 'PLAN_NOT_RECORDED', rule: 'plan-superior-record' } : null;
+      },
+    },
+  ],
+  cites: ['plan-half-year-report', 'plan-full-year-report', 'plan-superior-record'],
   perform: () => ({ outcome: 'closed' }),
 });

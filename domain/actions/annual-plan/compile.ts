@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planContentMin, planGeneralItemRatioCap, planKeyItemNoCap } from '../../guards/plan.ts';
+import { planContentMin, planGeneralItemRatioCap, planKeyItemNoCap, planWarnings } from '../../guards/plan.ts';
 import { text } from '../inspection/facts.ts';
 import { defineAction } from '../action.ts';
 import { draftItems, type PlanFacts } from './facts.ts';
@@ -55,7 +55,8 @@ export const submitPlan = defineAction<PlanFacts, z.infer<typeof submission>>({
   roles: ['plan_manager'],
   input: submission,
   guards: [planContentMin(ownItems), planGeneralItemRatioCap(ownItems), planKeyItemNoCap(ownItems)],
-  cites: ['plan-content-min', 'plan-general-item-ratio-cap', 'plan-key-item-no-cap'],
+  warns: planWarnings(ownItems),
+  cites: ['plan-content-min', 'plan-general-item-ratio-cap', 'plan-key-item-no-cap', 'plan-raise-ratio-flags', 'plan-random-negative-list', 'draw-ratio-by-class'],
   perform: ({ facts }) => ({ outcome: 'submitted', evidence: { items: facts.items } }),
 });
 

@@ -21,6 +21,12 @@ export type PlanItem = {
   readonly to: string;
   readonly leadDepartment: string;
   readonly participatingDepartments: readonly string[];
+  /** What marks these targets out (many complaints, abnormal list, …), and whether their ratio was raised for it. */
+  readonly flags?: readonly string[] | undefined;
+  readonly ratioRaised?: boolean | undefined;
+  /** Absent: at random. Whoever inspects all of them says whether the item stands on the negative list. */
+  readonly selection?: 'random' | 'full_coverage' | undefined;
+  readonly onNegativeList?: boolean | undefined;
 };
 
 /** A line as far as it is written: a draft may leave anything open but its key. */
@@ -67,16 +73,22 @@ const fields = {
   leadDepartment: text(100).describe('牵头部门'),
   participatingDepartments: z.array(text(100)).max(20).describe('配合部门'),
 };
+const marks = {
+  flags: z.array(z.enum(['many_complaints', 'abnormal_list', 'serious_violation_record', 'key_area'])).max(4).optional().describe('应当提高抽查比例的情形'),
+  ratioRaised: z.boolean().optional().describe('已据此提高抽查比例'),
+  selection: z.enum(['random', 'full_coverage']).optional().describe('随机抽查 / 全覆盖检查,不填为随机抽查'),
+  onNegativeList: z.boolean().optional().describe('属于随机抽查负面清单'),
+};
 const key = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);
 
 export const draftItems = z
-  .array(z.strictObject({ key, ...z.object(fields).partial().shape }))
+  .array(z.strictObject({ key, ...z.object(fields).partial().shape, ...marks }))
   .max(500)
   .refine((items) => new Set(items.map((item) => item.key)).size === items.length, { error: '任务编号重复 / a key stands twice' });
 
 /** plan-content-min: a line with nothing left open. */
 export const completeItem = z
-  .strictObject({ key, ...fields })
+  .strictObject({ key, ...fields, ...marks })
   .refine((item) => item.from <= item.to, { path: ['to'], error: '截止日期早于开始日期 / ends before it begins' })
   .refine((item) => (item.drawType === 'directed') === (item.scope.industry !== undefined || item.scope.riskClasses !== undefined), {
     path: ['drawType'],

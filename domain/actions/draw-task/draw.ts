@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { matchOfficers as matchByTicket } from '../../draw/draw-officers.ts';
 import { drawTargets as drawByTicket } from '../../draw/draw-targets.ts';
-import { assignedOfficersCertified } from '../../guards/officers.ts';
+import { byTheRightDepartment, drawnAtRandom, noRecusalUnderWay } from '../../guards/draw.ts';
+import { assignedInspectorsOnly, assignedOfficersCertified } from '../../guards/officers.ts';
 import { text } from '../inspection/facts.ts';
 import { defineAction, type FileEvent } from '../action.ts';
 import { drawEvidenceOf, everybodyIn, resultOf, type DrawTaskFacts } from './facts.ts';
@@ -15,8 +16,8 @@ export const drawTargets = defineAction<DrawTaskFacts, Nothing>({
   label: { zh: '抽取检查对象', en: 'Draw the targets' },
   roles: ['draw_operator'],
   input: nothing,
-  guards: [],
-  cites: ['draw-two-random'],
+  guards: [drawnAtRandom(), byTheRightDepartment('draw_targets')],
+  cites: ['draw-two-random', 'draw-joint-lead'],
   perform: ({ facts }) => {
     const { frame, seed } = drawn(facts);
     const targets = drawByTicket(frame, seed);
@@ -30,8 +31,8 @@ export const matchOfficers = defineAction<DrawTaskFacts, Nothing>({
   label: { zh: '匹配执法检查人员', en: 'Match the officers' },
   roles: ['draw_operator'],
   input: nothing,
-  guards: [],
-  cites: ['draw-two-random', 'draw-match-officers', 'draw-officer-pool', 'two-officer-rule'],
+  guards: [drawnAtRandom(), byTheRightDepartment('match_officers')],
+  cites: ['draw-two-random', 'draw-joint-lead', 'draw-match-officers', 'draw-officer-pool', 'two-officer-rule'],
   perform: ({ facts }) => {
     const { frame, seed } = drawn(facts);
     const matches = matchByTicket(frame, seed, facts.targets ?? []);
@@ -48,13 +49,16 @@ export const confirmAssignment = defineAction<DrawTaskFacts, Nothing>({
   guards: [
     // who has left, or whose certificate has ended since, is replaced by a redraw, not by hand
     assignedOfficersCertified(),
+    assignedInspectorsOnly(),
+    drawnAtRandom(),
+    noRecusalUnderWay(),
     {
       name: 'withinTaskTime',
       rule: 'plan-content-min',
       check: ({ facts, occurredOn }) => (occurredOn <= facts.order.to ? null : { code: 'DRAW_WINDOW_PASSED', rule: 'plan-content-min' }),
     },
   ],
-  cites: ['draw-two-random', 'two-officer-rule', 'recusal-inspection'],
+  cites: ['draw-two-random', 'two-officer-rule', 'recusal-inspection', 'no-third-party-inspector'],
   perform: ({ record, facts }) => {
     const { frame } = drawn(facts);
     const names = new Map(frame.targets.map(({ id, name }) => [id, name]));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { nextOfficer } from '../../draw/draw-officers.ts';
 import { whyNotEligible } from '../../draw/frame.ts';
 import { officerIdPattern, type Registers } from '../../registers.ts';
-import type { Role } from '../../roles.ts';
 import { text } from '../inspection/facts.ts';
 import { defineAction } from '../action.ts';
 import { everybodyIn, recusalUnderWay, replacementsOf, resultOf, type DrawTaskFacts } from './facts.ts';
@@ -51,10 +51,10 @@ export const decideRecusal = defineAction<DrawTaskFacts, z.infer<typeof deciding
     {
       name: 'rightDecider',
       rule: 'recusal-case-decider',
-      check: ({ facts, officers, actor }) => {
+      check: ({ facts, officers, actor, occurredOn, rules }) => {
         const officerId = recusalUnderWay(facts)?.officerId ?? '';
-        const isRight = actor.id !== officerId && actor.roles.some((role) => decidersFor(officers[officerId]?.roles ?? []).includes(role));
-        return isRight ? null : { code: 'RECUSAL_DECIDER', rule: 'recusal-case-decider' };
+        const given = { recused: officers[officerId]?.roles ?? [], decider: actor.roles, isSelf: actor.id === officerId };
+        return askCriterion('recusal-case-decider', given, occurredOn, rules) === 'allowed' ? null : { code: 'RECUSAL_DECIDER', rule: 'recusal-case-decider' };
       },
     },
   ],
@@ -65,12 +65,6 @@ export const decideRecusal = defineAction<DrawTaskFacts, z.infer<typeof deciding
     return { outcome: input.upheld ? 'upheld' : 'rejected', facts: { recusals: facts.recusals.map((one) => (one === open ? { ...one, decision } : one)) } };
   },
 });
-
-/** The principal head's recusal is for the collective meeting, another head's for the principal head, everybody else's for a responsible person. */
-function decidersFor(roles: readonly Role[]): readonly Role[] {
-  if (roles.includes('principal_head')) return ['collective_meeting'];
-  return roles.includes('responsible_person') ? ['principal_head'] : ['responsible_person', 'principal_head'];
-}
 
 const nothing = z.strictObject({});
 

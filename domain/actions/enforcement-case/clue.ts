@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askCriterion } from '../../criteria/criteria.ts';
 import { clockRunning, firstExtension } from '../../guards/clocks.ts';
+import { leniencyInput, lenientByLaw } from '../../guards/leniency.ts';
 import { assignedOfficersCertified, twoCertifiedOfficers } from '../../guards/officers.ts';
 import { partyKinds } from '../../penalty/hearing-right.ts';
 import { findRule } from '../../rules/find-rule.ts';
@@ -122,9 +123,12 @@ type Filing = z.infer<typeof filing>;
 const fileConditions: Guard<CaseFacts, Filing> = {
   name: 'caseFileConditions',
   rule: 'case-file-conditions',
-  check: ({ input }) => {
-    const unmet = Object.entries(input.conditions).find(([, holds]) => !holds);
-    return unmet ? { code: 'FILING_CONDITION_UNMET', field: `/conditions/${unmet[0]}`, rule: 'case-file-conditions' } : null;
+  check: ({ facts, input, occurredOn, rules }) => {
+    const met = Object.entries(input.conditions).flatMap(([condition, holds]) => (holds ? [condition] : []));
+    const given = { met, form: input.findings !== '', handlers: new Set(facts.officerIds).size };
+    if (askCriterion('case-file-conditions', given, occurredOn, rules) === 'allowed') return null;
+    const unmet = Object.keys(input.conditions).find((condition) => !met.includes(condition));
+    return unmet === undefined ? { code: 'TWO_OFFICERS_REQUIRED', rule: 'case-file-conditions' } : { code: 'FILING_CONDITION_UNMET', field: `/conditions/${unmet}`, rule: 'case-file-conditions' };
   },
 };
 
@@ -163,7 +167,7 @@ export const fileCase = defineAction<CaseFacts, Filing>({
 });
 
 /** PPR 20: the grounds on which a case is not filed. */
-const declining = z.strictObject({ ground: z.enum(leniencyGrounds), reason: text(2000) });
+const declining = z.strictObject({ ground: z.enum(leniencyGrounds), reason: text(2000), form: text(200).describe('不予立案审批表文号'), ...leniencyInput });
 
 /** PPR 20: the responsible person decides not to file, on one of the listed grounds. */
 export const declineFiling = defineAction<CaseFacts, z.infer<typeof declining>>({
@@ -171,7 +175,17 @@ export const declineFiling = defineAction<CaseFacts, z.infer<typeof declining>>(
   label: { zh: '不予立案', en: 'Decline to file' },
   roles: ['responsible_person'],
   input: declining,
-  guards: [],
-  cites: ['case-not-filed', 'clue-verify'],
+  guards: [
+    {
+      name: 'groundForNotFiling',
+      rule: 'case-not-filed',
+      check: ({ input, occurredOn, rules }) => {
+        const given = { ground: input.ground, form: input.form !== '', legalBasis: input.legalBasis ?? null };
+        return askCriterion('case-not-filed', given, occurredOn, rules) === 'allowed' ? null : { code: 'NOT_FILED_FORM_MISSING', field: '/legalBasis', rule: 'case-not-filed' };
+      },
+    },
+    lenientByLaw(),
+  ],
+  cites: ['case-not-filed', 'no-penalty-minor', 'no-penalty-first-violation', 'no-penalty-no-fault', 'national-exemption-list', 'clue-verify'],
   perform: ({ input }) => ({ outcome: 'declined', facts: { notFiled: input } }),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askCriterion } from '../../criteria/criteria.ts';
 import { clockRunning, firstExtension } from '../../guards/clocks.ts';
+import { leniencyInput, lenientByLaw } from '../../guards/leniency.ts';
 import { hasHearingRight } from '../../penalty/hearing-right.ts';
 import { positiveYuanSchema } from '../../penalty/money.ts';
 import { isNotHeavier, isSamePenalty, penaltySchema } from '../../penalty/penalty.ts';
@@ -151,6 +152,7 @@ const noPenalty = z.strictObject({
   type: z.enum(['no_penalty', 'not_established']),
   ground: z.enum([...leniencyGrounds, 'facts_not_established']),
   reason: text(4000),
+  ...leniencyInput,
 });
 type NoPenalty = z.infer<typeof noPenalty>;
 
@@ -164,9 +166,10 @@ export const decideNoPenalty = defineAction<CaseFacts, NoPenalty>({
     reviewPassed(),
     asProposedOrAnswered(({ type }) => type),
     partyWasAnswered(),
+    lenientByLaw(),
     numberOfTheYear(),
   ],
-  cites: ['case-decide', 'decision-types', 'case-review-required', 'statement-recheck', 'decision-content-number', 'no-penalty-minor', 'no-penalty-first-violation', 'no-penalty-no-fault', 'case-close'],
+  cites: ['case-decide', 'decision-types', 'case-review-required', 'statement-recheck', 'decision-content-number', 'no-penalty-minor', 'no-penalty-first-violation', 'no-penalty-no-fault', 'national-exemption-list', 'case-close'],
   dates: ['decision.decidedOn'],
   perform: ({ input, occurredOn }) => ({
     outcome: 'decided',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
 import { actorIsAssigned, assignedOfficersCertified } from '../../guards/officers.ts';
+import { actorNotRecused } from '../../guards/recusal.ts';
 import { findRule } from '../../rules/find-rule.ts';
 import { defineAction } from '../action.ts';
 import { text, type InspectionFacts } from './facts.ts';
@@ -17,6 +19,12 @@ export const orderCorrection = defineAction<InspectionFacts, z.infer<typeof orde
   roles: ['handling_unit_head'],
   input: order,
   guards: [
+    {
+      name: 'orderIsDefinite',
+      rule: 'correction-order',
+      check: ({ input, occurredOn, rules }) =>
+        askCriterion('correction-order', { demand: input.demand, when: 'date', inWriting: true }, occurredOn, rules) === 'allowed' ? null : { code: 'CORRECTION_LIMIT', field: '/demand', rule: 'correction-order' },
+    },
     {
       name: 'correctionWithinLimit',
       rule: 'correction-default-deadline',
@@ -87,7 +95,7 @@ export const recordReinspection = defineAction<InspectionFacts, z.infer<typeof r
   label: { zh: '录入复查结果', en: 'Record the re-inspection' },
   roles: ['inspector'],
   input: reinspection,
-  guards: [actorIsAssigned(), assignedOfficersCertified()],
+  guards: [actorIsAssigned(), actorNotRecused(), assignedOfficersCertified()],
   cites: ['correction-recheck-default', 'special-equipment-recheck', 'two-officer-rule', 'clue-verify'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: input.corrected ? 'corrected' : 'notCorrected',

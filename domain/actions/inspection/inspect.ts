@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { actorIsAssigned, assignedOfficersCertified, twoCertifiedOfficers } from '../../guards/officers.ts';
+import { askCriterion } from '../../criteria/criteria.ts';
+import { inspectionOccasions } from '../../criteria/plan-and-draw.ts';
+import { actorIsAssigned, assignedOfficersCertified, inspectorsOnly, twoCertifiedOfficers } from '../../guards/officers.ts';
+import { actorNotRecused } from '../../guards/recusal.ts';
 import { usccSchema } from '../../uscc.ts';
-import { defineAction, type FileEvent } from '../action.ts';
-import { localDate, officerIds, resultCategories, text, type InspectionFacts } from './facts.ts';
+import { quietWhereRiskIsLow } from '../../guards/inspection-start.ts';
+import { defineAction, type FileEvent, type Guard } from '../action.ts';
+import { localDate, officerId, officerIds, resultCategories, text, type InspectionFacts } from './facts.ts';
+import { begun, registersOfVisit, start, visitGuards, visitRules, type InspectionStart } from './start.ts';
 
 const assignment = z.strictObject({
   target: z.strictObject({ name: text(200), uscc: usccSchema }),
@@ -10,16 +15,43 @@ const assignment = z.strictObject({
   officerIds,
   plannedEnd: localDate.describe('检查任务截止日期'),
 });
+const byHand = z.strictObject({
+  ...assignment.shape,
+  occasion: z.enum(inspectionOccasions).default('planned').describe('检查的由来'),
+  keyPlan: z.strictObject({ document: text(200), recorded: z.boolean().describe('已报市场监管部门备案') }).optional().describe('重点监管计划'),
+  approverId: officerId.optional().describe('批准计划外检查的部门负责人'),
+});
 
 /** R-IN: opens an inspection with its target, matter and at least two certified officers (two-officer-rule; draw-two-random). */
-export const assignInspection = defineAction<InspectionFacts, z.infer<typeof assignment>>({
+export const assignInspection = defineAction<InspectionFacts, z.infer<typeof byHand>>({
   name: 'assignInspection',
   label: { zh: '派员检查', en: 'Assign the inspection' },
   roles: ['lead_coordinator', 'handling_unit_head'],
-  input: assignment,
-  guards: [twoCertifiedOfficers()],
-  cites: ['two-officer-rule', 'inspection-task-end'],
-  perform: ({ input }) => ({ outcome: 'assigned', facts: input, clocks: { inspectionEnd: { date: input.plannedEnd } } }),
+  input: byHand,
+  guards: [
+    twoCertifiedOfficers(),
+    inspectorsOnly(),
+    {
+      name: 'plannedOrApproved',
+      rule: 'key-supervision-plan-record',
+      check: ({ input, officers, occurredOn, rules }) => {
+        const given = {
+          occasion: input.occasion,
+          keyPlan: input.keyPlan !== undefined,
+          recorded: input.keyPlan?.recorded === true,
+          approvedBy: officers[input.approverId ?? '']?.roles ?? [],
+        };
+        const isAllowed = askCriterion('key-supervision-plan-record', given, occurredOn, rules) === 'allowed';
+        return isAllowed ? null : { code: 'OFF_PLAN_NOT_APPROVED', field: given.keyPlan ? '/keyPlan' : '/approverId', rule: 'key-supervision-plan-record' };
+      },
+    },
+  ],
+  cites: ['two-officer-rule', 'no-third-party-inspector', 'key-supervision-plan-record', 'inspection-task-end'],
+  perform: ({ input: { approverId, ...input } }) => ({
+    outcome: 'assigned',
+    facts: { ...input, ...(approverId === undefined ? {} : { approvedBy: approverId }) },
+    clocks: { inspectionEnd: { date: input.plannedEnd } },
+  }),
 });
 
 /** The same, when a draw assigned it. */
@@ -36,17 +68,45 @@ const result = z.strictObject({
   category: z.enum(resultCategories),
   findings: text(4000),
   method: z.enum(['on_site', 'document', 'online']),
+  visit: start.optional().describe('尚未登记开始检查的,与结果一并登记'),
+});
+type Result = z.infer<typeof result>;
+
+/** A guard on the beginning, for a beginning that is told together with the result. */
+const ofVisit = (guard: Guard<InspectionFacts, InspectionStart>): Guard<InspectionFacts, Result> => ({
+  name: guard.name,
+  rule: guard.rule,
+  check: ({ input, ...context }) => {
+    const refusal = context.facts.visit === undefined && input.visit ? guard.check({ ...context, input: input.visit }) : null;
+    return refusal?.field === undefined ? refusal : { ...refusal, field: `/visit${refusal.field}` };
+  },
 });
 
 /** R-IN: the officers who inspected enter what they found, in one of the eight categories. */
-export const recordInspectionResult = defineAction<InspectionFacts, z.infer<typeof result>>({
+export const recordInspectionResult = defineAction<InspectionFacts, Result>({
   name: 'recordInspectionResult',
   label: { zh: '录入检查结果', en: 'Record the inspection result' },
   roles: ['inspector'],
   input: result,
-  guards: [actorIsAssigned(), assignedOfficersCertified()],
-  cites: ['two-officer-rule', 'inspection-result-publish'],
-  perform: ({ input }) => ({ outcome: 'recorded', facts: { result: input } }),
+  needs: registersOfVisit,
+  guards: [
+    actorIsAssigned(),
+    actorNotRecused(),
+    assignedOfficersCertified(),
+    {
+      name: 'visitBegun',
+      rule: 'inspection-approval-and-notice',
+      check: ({ facts, input }) => (facts.visit !== undefined || input.visit !== undefined ? null : { code: 'VISIT_NOT_BEGUN', field: '/visit', rule: 'inspection-approval-and-notice' }),
+    },
+    ...visitGuards.map(ofVisit),
+  ],
+  warns: [ofVisit(quietWhereRiskIsLow())],
+  cites: ['two-officer-rule', 'recusal-inspection', 'inspection-result-publish', ...visitRules],
+  perform: ({ input: { visit, ...found }, facts, registers, occurredOn }) => {
+    if (!visit || facts.visit) return { outcome: 'recorded', facts: { result: found } };
+    const beginning = begun(visit, facts, registers, occurredOn);
+    return { outcome: 'recorded', facts: { ...beginning.facts, result: found }, evidence: beginning.evidence };
+  },
 });
 
 const returned = z.strictObject({ reason: text(1000) });
@@ -89,18 +149,25 @@ export const publishInspectionResult = defineAction<InspectionFacts, z.infer<typ
   guards: [
     {
       name: 'followUpDoneFirst',
-      rule: 'inspection-result-publish',
-      check: ({ record, facts }) =>
-        record.stage === 'result_review' && followUpFirst.has(facts.result?.category ?? '')
-          ? { code: 'CATEGORY_NEEDS_FOLLOW_UP', rule: 'correction-order' }
-          : null,
+      rule: 'inspection-result-categories',
+      check: ({ record, facts, occurredOn, rules }) => {
+        if (record.stage !== 'result_review' || !facts.result) return null;
+        const next = askCriterion('inspection-result-categories', { category: facts.result.category }, occurredOn, rules);
+        return next === 'publish' || next === 'abnormal_list' ? null : { code: 'CATEGORY_NEEDS_FOLLOW_UP', rule: 'inspection-result-categories' };
+      },
+    },
+    {
+      name: 'suspicionHandedOn',
+      rule: 'inspection-misreport-clue',
+      check: ({ record, facts, occurredOn, rules }) => {
+        const given = { suspected: facts.reinspection?.corrected === false, clueRegistered: record.milestones['violationSuspected'] !== undefined || record.milestones['notCorrected'] !== undefined };
+        return askCriterion('inspection-misreport-clue', given, occurredOn, rules) === 'allowed' ? null : { code: 'CATEGORY_NEEDS_FOLLOW_UP', rule: 'inspection-misreport-clue' };
+      },
     },
   ],
   cites: ['inspection-result-publish', 'publish-redaction'],
   perform: () => ({ outcome: 'published' }),
 });
-
-const followUpFirst = new Set<string>(['disclosure_missing', 'disclosure_false', 'corrected_on_order', 'refused_serious', 'pending_followup']);
 
 const closing = z.strictObject({ remark: text(1000).optional() });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { visit } from '../../support/inspection.ts';
 import { morning, play } from './play.ts';
 
 const assignment = { target: { name: '示例食品有限公司', uscc: '91350100M000100Y43' }, matter: '食品经营许可及条件的检查', officerIds: ['ins-a', 'ins-b'], plannedEnd: '2026-04-30' };
@@ -7,6 +8,7 @@ const finding = { category: 'corrected_on_order', findings: '货架有过期食�
 function assigned() {
   const file = play('inspection');
   file.act('coord', 'assignInspection', assignment, morning('2026-03-02'));
+  file.act('ins-a', 'startInspection', visit('head'), morning('2026-03-02'));
   return file;
 }
 function ordered(body: { demand: string; days?: number; rule?: string } = { demand: '下架' }) {
@@ -35,6 +37,7 @@ describe('acts are refused', () => {
   test('a certificate that ran out before the day of the act, though it was valid at the assignment', () => {
     const file = play('inspection');
     file.act('coord', 'assignInspection', { ...assignment, officerIds: ['ins-a', 'ins-expired'] }, morning('2026-03-02'));
+    file.act('ins-a', 'startInspection', visit('head'), morning('2026-03-02'));
     expect(file.act('ins-a', 'recordInspectionResult', finding, morning('2026-04-01')).answer).toMatchObject({ code: 'CERTIFICATE_INVALID' });
     expect(file.act('ins-a', 'recordInspectionResult', finding, morning('2026-04-01'), { occurredOn: '2026-03-31' }).answer).toMatchObject({ accepted: true });
   });
@@ -48,7 +51,7 @@ describe('acts are refused', () => {
   ])('%s', (_, who, action, body, options, code) => {
     const file = assigned();
     expect(file.act(who, action, body, morning('2026-03-03'), options).answer).toMatchObject({ accepted: false, code });
-    expect(file.record.seq).toBe(1);
+    expect(file.record.seq).toBe(2);
   });
 
   test('an order that allows more days than the rule (correction-default-deadline: at most 30)', () => {
@@ -162,7 +165,7 @@ test('an event that has no place in the present stage is noted and changes nothi
   const file = assigned();
   const { entries, answer } = file.event('somethingElse', {}, morning('2026-03-03'), '2026-03-03');
   expect(answer).toMatchObject({ accepted: true, outcome: 'noted' });
-  expect(entries).toMatchObject([{ seq: 2, stage: 'assigned' }]);
+  expect(entries).toMatchObject([{ seq: 3, stage: 'inspecting' }]);
 });
 
 test('the last stage closes every deadline and every task', () => {

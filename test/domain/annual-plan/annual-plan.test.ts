@@ -169,3 +169,31 @@ describe('what a plan is refused for', () => {
     for (const act of ['openDrawTask', 'publishPlan', 'closePlan', 'approvePlan']) expect(file.act(manager, act)).toMatchObject({ code: 'NOT_OPEN' });
   });
 });
+
+describe('a plan that goes through with warnings', () => {
+  it.each<[string, JsonObject, string[]]>([
+    ['says nothing of a plan as it should be', {}, []],
+    ['many complaints, and the ratio was not raised', { flags: ['many_complaints'] }, ['PLAN_RATIO_NOT_RAISED /items/0/ratioRaised plan-raise-ratio-flags']],
+    ['nothing once it was raised', { flags: ['many_complaints', 'key_area'], ratioRaised: true }, []],
+    ['all of them are inspected, and the item is not on the negative list', { selection: 'full_coverage' }, ['PLAN_NOT_RANDOM /items/0/selection plan-random-negative-list']],
+    ['nothing where it is', { selection: 'full_coverage', onNegativeList: true }, []],
+    ['a ratio that does not rise with the credit risk', { quota: { kind: 'ratio', percent: { A: 5, B: 5, C: 20, D: 50 } } }, ['PLAN_RATIO_NOT_BY_CLASS /items/0/quota/percent draw-ratio-by-class']],
+    ['a class that is never drawn', { quota: { kind: 'ratio', percent: { A: 0, B: 5, C: 20, D: 50 } } }, ['PLAN_RATIO_NOT_BY_CLASS /items/0/quota/percent draw-ratio-by-class']],
+  ])('%s', (_, change, warnings) => {
+    const file = opened(undefined, { year: 2026, name: '计划', items: [planItem(change)] });
+    const answer = file.act(manager, 'submitPlan');
+    expect(answer).toMatchObject({ accepted: true, stage: 'plan_review' });
+    const told = (answer as { warnings?: { code: string; field: string; rule: string }[] }).warnings ?? [];
+    expect(told.map(({ code, field, rule }) => `${code} ${field} ${rule}`)).toEqual(warnings);
+    expect(file.given.at(-1)?.entries.at(-1)?.content['warnings']).toEqual(warnings.length === 0 ? undefined : told);
+  });
+
+  it('is closed without the record of the superior: with a warning', () => {
+    const file = published();
+    file.act(manager, 'openDrawTask', { item: 'T01' });
+    file.event('taskEnded', { no: 1, outcome: 'closed', inspections: 4 }, { fileId: 'drawTask-00000000000000000001', seq: 9, n: 1 });
+    file.act(manager, 'fileHalfYearReport', report);
+    file.act(manager, 'fileFullYearReport', report);
+    expect(file.act(manager, 'closePlan')).toMatchObject({ accepted: true, warnings: [{ code: 'PLAN_NOT_RECORDED', rule: 'plan-superior-record' }] });
+  });
+});

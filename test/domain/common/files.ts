@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { TaskRow } from '../../../domain/record/record.ts';
+import { visit } from '../../support/inspection.ts';
 import { morning, officers, play } from '../advance/play.ts';
 
 /** An inspection that was assigned to two officers on a day. */
@@ -19,6 +20,7 @@ export function assigned(day = '2026-03-02') {
 /** The same, inspected and ordered to correct within fifteen days. */
 export function correctionOrdered() {
   const opened = assigned();
+  opened.on('2026-03-05', 'ins-a', 'startInspection', visit('head'));
   opened.on('2026-03-05', 'ins-a', 'recordInspectionResult', { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' });
   expect(opened.on('2026-03-10', 'head', 'orderCorrection', { demand: '下架', days: 15 })).toMatchObject({ accepted: true });
   return opened;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FileRecord } from '../../../domain/record/record.ts';
+import { visit } from '../../support/inspection.ts';
 import { assigned, correctionOrdered } from './files.ts';
 
 const urged = (record: FileRecord) => record.tasks.filter(({ kind }) => kind === 'urge');
@@ -59,12 +60,14 @@ describe('urging (催办)', () => {
   test('is over when the stage is: nobody has to acknowledge what is done', () => {
     const { file, on } = assigned();
     on('2026-03-04', 'head', 'urge', { text: '催' });
+    on('2026-03-05', 'ins-a', 'startInspection', visit('head'));
     on('2026-03-05', 'ins-a', 'recordInspectionResult', { category: 'no_issue_found', findings: '未发现问题', method: 'on_site' });
     expect(urged(file.record)).toEqual([]);
   });
 
   test('is not open on a closed file', () => {
     const { file, on } = assigned();
+    on('2026-03-05', 'ins-a', 'startInspection', visit('head'));
     on('2026-03-05', 'ins-a', 'recordInspectionResult', { category: 'no_issue_found', findings: '未发现问题', method: 'on_site' });
     on('2026-03-06', 'publ', 'publishInspectionResult', { redactionChecked: true, channel: 'necips' });
     on('2026-03-06', 'head', 'closeInspection', {});

@@ -284,7 +284,7 @@ describe('confirming is refused', () => {
   it('when a drawn officer has no valid certificate any more, or has left', () => {
     const frozen = registerOf(16);
     const expired = inspectors.map((officer) => ({ ...officer, certificateValidUntil: '2026-03-01' }));
-    expect(matchedTask({ officers: [...expired, head], registers: frozen }).act(coordinator, 'confirmAssignment')).toMatchObject({ code: 'CERTIFICATE_INVALID', rule: 'two-officer-rule' });
+    expect(matchedTask({ officers: [...expired, head], registers: frozen }).act(coordinator, 'confirmAssignment')).toMatchObject({ code: 'CERTIFICATE_INVALID', rule: 'two-officer-rule-certificate' });
     expect(matchedTask({ officers: [head], registers: frozen }).act(coordinator, 'confirmAssignment')).toMatchObject({ code: 'OFFICER_UNKNOWN' });
   });
 

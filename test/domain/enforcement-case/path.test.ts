@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { derivedFileId } from '../../../domain/ids.ts';
 import { rungsTold } from '../../support/walk.ts';
+import { minorAndCorrected } from '../../support/inspection.ts';
 import { caseIn, fine, openCase } from '../../support/case.ts';
 
 describe('the path of a case', () => {
@@ -85,7 +86,7 @@ describe('the path of a case', () => {
     expect(file.on('2026-03-11', 'caseReviewer', 'recordReview')).toMatchObject({ stage: 'proposal_approval' });
     expect(file.on('2026-03-12', 'responsible', 'approveProposal')).toMatchObject({ outcome: 'noPenalty', stage: 'decision_pending' });
     expect(file.on('2026-03-12', 'responsible', 'decidePenalty')).toMatchObject({ code: 'NOTICE_REQUIRED' });
-    const decided = file.on('2026-03-13', 'responsible', 'decideNoPenalty', { decisionNo: '示市监不罚〔2026〕1号', type: 'no_penalty', ground: 'minor_corrected_no_harm', reason: '轻微并改正' });
+    const decided = file.on('2026-03-13', 'responsible', 'decideNoPenalty', { decisionNo: '示市监不罚〔2026〕1号', type: 'no_penalty', ground: 'minor_corrected_no_harm', reason: '轻微并改正', leniency: minorAndCorrected });
     expect(decided).toMatchObject({ stage: 'closing' });
     file.on('2026-03-16', 'handlerA', 'submitClosureForm');
     expect(file.record.facts['closure']).toMatchObject({ reason: 'no_penalty' });
