@@ -1,6 +1,7 @@
 import type { BenchWorld } from '../bench-world.ts';
 import type { Figure } from '../figures.ts';
 import { measureCalculate } from './calculate.ts';
+import { measureChange } from './change.ts';
 import { measureDates } from './dates.ts';
 import { measureSweep } from './sweep.ts';
 
@@ -15,5 +16,6 @@ export type Row = (bench: LawBench) => Promise<Figure[]>;
 export const rows: Readonly<Record<string, Row>> = {
   dates: measureDates,
   calculate: measureCalculate,
+  change: measureChange,
   sweep: measureSweep,
 };

@@ -9,7 +9,7 @@ import { callerWith, drafters, told } from './law-routes.ts';
 const body = z.strictObject({
   kind: z.enum(['rule', 'profile', 'calendar', 'department_profile']).describe('rule:规则版本 · profile:地方配置 · calendar:年度放假安排 · department_profile:部门适用的地方配置'),
   content: z.record(z.string(), z.unknown()).describe('与 law/ 中的一行规则、一份地方配置相同;日历为放假通知 · as a row or a profile stands in law/; a calendar as its notice'),
-  transition: z.enum(['new_triggers', 'open_deadlines']).default('new_triggers'),
+  transition: z.enum(['new_triggers', 'open_deadlines']).optional().describe('缺省 new_triggers:在办案件适用原规定 · left out: old cases keep the old limit'),
   reason: z.string().trim().min(1).max(2000),
 });
 
@@ -28,7 +28,7 @@ export function draftLawChange(app: App, deps: RouteDeps): void {
     },
     handler: async (request, reply) => {
       const caller = callerWith(request, drafters);
-      const { kind, transition, reason } = request.body;
+      const { kind, transition = 'new_triggers', reason } = request.body;
       const change = await told(() => draftChange(deps.pool, deps.lawBook, caller.officerId, { kind, transition, reason, content: request.body.content as JsonObject }));
       return reply.code(201).send(lawChangeView(change));
     },
