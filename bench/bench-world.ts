@@ -73,7 +73,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
     startProcess,
     async close() {
       for (const child of children.toReversed()) {
-        if (child.exitCode !== null) continue;
+        if (child.exitCode !== null || child.signalCode !== null) continue;
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
