@@ -11,6 +11,7 @@ export const calculationSchema = z
     ruleId: z.string(),
     rule: ruleSchema.nullable(),
     profile: z.string(),
+    profileLabel: labelSchema,
     state: z.enum(['running', 'paused']).describe('paused:中止尚未结束,没有截止日 · an open pause has stopped the clock'),
     triggerDate: dateSchema,
     targetDate: dateSchema.nullable().describe('顺延前的最后一日 · last day before any roll'),
@@ -36,7 +37,7 @@ export const calculationSchema = z
       .optional(),
     steps: z.array(stepSchema),
     otherReadings: z.array(otherReadingSchema),
-    law: z.object({ revision: z.int(), version: z.string(), label: labelSchema }).describe('所依据的法规库版本 · the revision of the law that was applied'),
+    law: z.object({ revision: z.int(), version: z.string() }).describe('所依据的法规库版本 · the revision of the law that was applied'),
   })
   .meta({ id: 'DeadlineAnswer' });
 
@@ -49,7 +50,8 @@ export function calculationView({ rule, steps, otherReadings, ...found }: Calcul
     isUnverified: rule.verified === 'not_verified' || rule.verified === 'partly',
     steps: steps.map(stepView),
     otherReadings: otherReadings.map(otherReadingView),
-    law: { revision: inForce.revision, version: inForce.law.version, label: profileLabel(inForce.law, found.profile) },
+    profileLabel: profileLabel(inForce.law, found.profile),
+    law: { revision: inForce.revision, version: inForce.law.version },
   };
 }
 

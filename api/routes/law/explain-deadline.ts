@@ -4,6 +4,7 @@ import { fileDefinition } from '../../../domain/files/file-types.ts';
 import type { DeadlineRow, Rung } from '../../../domain/record/record.ts';
 import { clockOfVersion } from '../../../domain/rules/find-rule.ts';
 import { pauseGrounds } from '../../../domain/rules/pause-grounds.ts';
+import type { ClockRule, RuleSet } from '../../../domain/rules/rule.ts';
 import { roles, type Role } from '../../../domain/roles.ts';
 import { actorLabel } from '../../../domain/rules/rule.ts';
 import type { App, RouteDeps } from '../../deps.ts';
@@ -77,7 +78,7 @@ export function explainDeadline(app: App, deps: RouteDeps): void {
       const pauses = row.pauses as unknown as DeadlineRow['pauses'];
       const extensions = row.extensions as unknown as DeadlineRow['extensions'];
       try {
-        const rule = clockOfVersion(row.ruleId, row.ruleVersion, rules);
+        const rule = versionOf(row, [file.profileId, ...law.profiles.map((profile) => profile.id)].map(rulesFor));
         const stored = { triggerOn: dateText(row.triggerOn), limit: row.limitOverride, fixedDate: row.fixedDate ? dateText(row.fixedDate) : null, state: row.state as DeadlineRow['state'], dueAt: row.dueAt.toISOString(), extensions, pauses };
         const explained = explainRow(stored, rule, calendar, law, file.profileId);
         const entryOf = (seq: number) => entryView(history.find((entry) => entry.seq === seq));
@@ -131,6 +132,12 @@ export function explainDeadline(app: App, deps: RouteDeps): void {
       }
     },
   });
+}
+
+/** The version that the row names: of the file's place, or of another where the file's department has changed its place since. @throws RuleError */
+function versionOf({ ruleId, ruleVersion }: { readonly ruleId: string; readonly ruleVersion: string }, places: readonly RuleSet[]): ClockRule {
+  const place = places.find(({ rules, former }) => [...rules, ...former].some(({ id, version }) => id === ruleId && version === ruleVersion));
+  return clockOfVersion(ruleId, ruleVersion, place ?? places[0] as RuleSet);
 }
 
 async function namesOf({ prisma }: RouteDeps, history: readonly DeadlineEntry[]): Promise<Map<string, string>> {
