@@ -4,8 +4,9 @@ import type { FileDefinition } from '../../domain/files/file-definition.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import type { Registers } from '../../domain/registers.ts';
+import type { RuleSet } from '../../domain/rules/rule.ts';
 import { fileInMemory } from '../domain/advance/play.ts';
-import { rules } from './law.ts';
+import { rules as shippedRules } from './law.ts';
 
 /** One file in memory, walked act by act through the pure law. */
 export interface Walk {
@@ -21,10 +22,11 @@ export interface Walk {
 }
 
 /** @param options.at instant at which the walk begins; acts and events happen at the instant of the last tick */
-export function walk(definition: FileDefinition, options: { at: string; officers?: readonly Officer[]; registers?: Registers; fileId?: string }): Walk {
+export function walk(definition: FileDefinition, options: { at: string; officers?: readonly Officer[]; registers?: Registers; fileId?: string; rules?: RuleSet }): Walk {
+  const rules = options.rules ?? shippedRules;
   let { at } = options;
   const officers = Object.fromEntries((options.officers ?? []).map((officer) => [officer.id, officer]));
-  const inMemory = fileInMemory(definition, { id: options.fileId ?? `${definition.chart.type}-00000000000000000001`, departmentId: 'market-bureau', officers });
+  const inMemory = fileInMemory(definition, { id: options.fileId ?? `${definition.chart.type}-00000000000000000001`, departmentId: 'market-bureau', officers, rules });
   const run = (happening: Happening, registers?: Registers) => inMemory.happen(happening, at, registers);
   const file: Walk = {
     get record() { return inMemory.record; },

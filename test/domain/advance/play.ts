@@ -8,7 +8,8 @@ import type { FileRecord } from '../../../domain/record/record.ts';
 import type { Registers } from '../../../domain/registers.ts';
 import type { Role } from '../../../domain/roles.ts';
 import { historyOf } from '../../support/history.ts';
-import { rules } from '../../support/law.ts';
+import type { RuleSet } from '../../../domain/rules/rule.ts';
+import { rules as shippedRules } from '../../support/law.ts';
 
 /** The people of the pure tests. */
 export const officers: Readonly<Record<string, Officer>> = Object.fromEntries(
@@ -28,8 +29,8 @@ export const officers: Readonly<Record<string, Officer>> = Object.fromEntries(
 export const morning = (date: string) => `${date}T02:00:00.000Z`;
 
 /** A file that lives in memory and to which things happen: the law alone, without a database or an engine. */
-export function fileInMemory(definition: FileDefinition, options: { id: string; departmentId: string; officers: Readonly<Record<string, Officer>> }) {
-  const { id, departmentId } = options;
+export function fileInMemory(definition: FileDefinition, options: { id: string; departmentId: string; officers: Readonly<Record<string, Officer>>; rules?: RuleSet }) {
+  const { id, departmentId, rules = shippedRules } = options;
   const given: Advanced[] = [];
   const file = {
     /** Everything that `advance` gave, in order. */
