@@ -49,7 +49,7 @@ async function loadTargets(of: TestWorld): Promise<void> {
 }
 
 async function accept(person: Person, fileId: string | null, action: string, body: JsonObject = {}, type = 'annualPlan'): Promise<string> {
-  const told = await world.act(person, fileId, action, body, { type });
+  const told = await world.act(person, fileId, action, body, fileId === null ? { type } : {});
   if (told.kind !== 'accepted') throw new Error(`${action}: ${JSON.stringify(told)}`);
   return told.fileId;
 }

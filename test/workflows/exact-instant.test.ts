@@ -46,7 +46,9 @@ function dueFromNowOn({ record, process }: MemoryFile): Rung[] | null {
   const alone: MemoryFile = { record, process, runs: [] };
   world.files.set(record.id, alone);
   world.pass(noon(addDays(shanghaiDate(world.at), 1500)));
-  if (world.files.size > 1 || alone.runs.some(({ happening }) => happening.kind !== 'tick')) return null;
+  // a supervision order that a rung opens tells the file nothing
+  const others = [...world.files.values()].filter((file) => file !== alone && file.record.type !== 'supervisionOrder');
+  if (others.length > 0 || alone.runs.some(({ happening }) => happening.kind !== 'tick')) return null;
   return alone.runs.flatMap(({ advanced }) => advanced.entries.map(({ what, content, deadlineKey }) => ({ rule: what, rung: deadlineKey?.rung ?? '', at: content['at'] as string })));
 }
 
