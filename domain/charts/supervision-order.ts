@@ -40,7 +40,7 @@ export const supervisionOrderChart = defineChart({
     order_withdrawn: { label: { zh: '已撤销', en: 'Withdrawn' }, acts: {}, end: true },
   },
   clocks: {
-    // ten working days as LES 17 gives a lower authority; an order may name its own date
-    reply: { rules: ['supervision-order-reply', 'supervision-order-date'], startsAt: ['issued', 'returned'], stopsAt: ['reported'], cancelsAt: ['withdrawn'] },
+    // ten working days, by LES 17 itself where a higher authority asks; an order may name its own date
+    reply: { rules: ['supervision-order-reply', 'supervision-order-date', 'supervise-notice-reply'], startsAt: ['issued', 'returned'], stopsAt: ['reported'], cancelsAt: ['withdrawn'] },
   },
 });

@@ -40,7 +40,7 @@ export const issueOrder = defineAction<object, z.infer<typeof input>>({
       check: ({ input: { replyBy }, occurredOn }) => (replyBy === undefined || replyBy > occurredOn ? null : { code: 'ORDER_REPLY_DATE', field: '/replyBy', rule: 'supervision-order-date' }),
     },
   ],
-  cites: ['supervision-order-issuer', 'supervision-order-reply', 'supervision-order-date'],
+  cites: ['supervision-order-issuer', 'supervision-order-reply', 'supervision-order-date', 'supervise-notice-reply'],
   perform: ({ record, actor, input: asked }) => {
     const deadline = record.deadlines.find(({ id }) => id === asked.deadlineId);
     const role = issuers.find((one) => actor.roles.includes(one)) ?? 'enforcement_supervisor';

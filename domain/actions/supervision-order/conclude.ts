@@ -55,11 +55,11 @@ export const returnOrder = defineAction<SupervisionOrderFacts, z.infer<typeof re
       check: ({ input, occurredOn }) => (input.replyBy === undefined || input.replyBy > occurredOn ? null : { code: 'ORDER_REPLY_DATE', field: '/replyBy', rule: 'supervision-order-date' }),
     },
   ],
-  cites: ['supervision-order-issuer', 'supervision-order-reply', 'supervision-order-date'],
+  cites: ['supervision-order-issuer', 'supervision-order-reply', 'supervision-order-date', 'supervise-notice-reply'],
   perform: ({ facts, input }) => ({
     outcome: 'returned',
     facts: { returned: { reason: input.reason, times: (facts.returned?.times ?? 0) + 1 } },
-    clocks: { reply: replyClock(input.replyBy ?? null) },
+    clocks: { reply: replyClock(facts.issuer, input.replyBy ?? null) },
     tasks: tasksOfAddressees(facts, { zh: '补充反馈督办事项办理情况', en: 'Report on the order again' }),
   }),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles, type Role } from '../../roles.ts';
 import type { FileEvent } from '../action.ts';
-import { tasksOfAddressees, type OrderText, type SupervisionOrderFacts } from './facts.ts';
+import { tasksOfAddressees, type OrderIssuer, type OrderText, type SupervisionOrderFacts } from './facts.ts';
 
 const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 const text = z.object({
@@ -18,11 +18,12 @@ export const orderIssued: FileEvent<SupervisionOrderFacts> = {
   label: { zh: '下达督办单', en: 'Supervision order issued' },
   perform: ({ payload }) => {
     const order = text.parse(payload);
-    return { outcome: 'issued', facts: order, clocks: { reply: replyClock(order.replyBy) }, tasks: tasksOfAddressees(order, { zh: '签收督办单并反馈办理情况', en: 'Acknowledge the order and report on it' }) };
+    return { outcome: 'issued', facts: order, clocks: { reply: replyClock(order.issuer, order.replyBy) }, tasks: tasksOfAddressees(order, { zh: '签收督办单并反馈办理情况', en: 'Acknowledge the order and report on it' }) };
   },
 };
 
-/** The clock of the reply: the date that the order names; else ten working days. */
-export function replyClock(replyBy: string | null): { rule?: string; date?: string } {
-  return replyBy === null ? {} : { rule: 'supervision-order-date', date: replyBy };
+/** The clock of the reply: the date that the order names; else ten working days, by LES 17 where a higher authority asks. */
+export function replyClock({ role: issuer }: OrderIssuer, replyBy: string | null): { rule?: string; date?: string } {
+  if (replyBy !== null) return { rule: 'supervision-order-date', date: replyBy };
+  return issuer === 'superior_authority' ? { rule: 'supervise-notice-reply' } : {};
 }

@@ -46,6 +46,14 @@ describe('a supervision order (督办单)', () => {
     expect(reply(issued(byHand))).toMatchObject({ ruleId: 'supervision-order-date', dueDate: '2026-03-20' });
   });
 
+  test('of a higher authority is a supervision notice of LES 17', () => {
+    const notice = issued({ ...byHand, replyBy: null, issuer: { officerId: 'superior', role: 'superior_authority' } });
+    expect(reply(notice)).toMatchObject({ ruleId: 'supervise-notice-reply', dueDate: '2026-03-30' });
+    // whatever the ladder of that rule opens about other files: no order about an order
+    notice.tick(noon('2026-08-03'));
+    expect(notice.given.flatMap(({ effects }) => effects)).toEqual([]);
+  });
+
   test('is acknowledged, reported on, returned with a new time, reported on again and closed', () => {
     expect(file.act(handler, 'acknowledgeOrder')).toMatchObject({ accepted: true, stage: 'order_acknowledged' });
     expect(reply(file)).toMatchObject({ dueDate: '2026-03-30' });
