@@ -13,7 +13,7 @@ const suites: Readonly<Record<string, readonly string[]>> = {
   unit: ['test/domain', 'test/law', 'test/scenarios', 'test/explain', 'test/config', 'test/accounts', 'test/activities'],
   model: ['test/model'],
   record: ['test/prisma', 'test/ledger', 'test/seed'],
-  workflow: ['test/protocol', 'test/workflows', 'test/clock'],
+  workflow: ['test/protocol', 'test/workflows', 'test/clock', 'test/redating'],
   replay: ['test/replay'],
   sweep: ['test/sweep', 'test/failures-of-others'],
   walks: ['test/walks'],
