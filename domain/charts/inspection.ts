@@ -99,5 +99,7 @@ export const inspectionChart = defineChart({
       startsAt: ['correctionReported', 'correctionPeriodPassed'],
       stopsAt: ['corrected', 'notCorrected'],
     },
+    // of a failed sample test only: the authority's own period, from the same order (PQS 47), in the place of the recheck above
+    productRecheck: { rules: ['product-quality-recheck'], startsAt: ['correctionOrdered'], stopsAt: ['corrected', 'notCorrected'], cancelsAt: ['orderWithdrawn'] },
   },
 });

@@ -13,4 +13,5 @@ export const inspectionFile = defineFile(inspectionChart, {
     recuse.raiseRecusal, recuse.decideRecusal, recuse.redrawOfficer, correct.extendCorrection, correct.withdrawCorrectionOrder, correct.recordReinspection,
   ],
   events: [inspect.inspectionAssigned],
+  lapses: [correct.correctionPassed],
 });

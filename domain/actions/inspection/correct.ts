@@ -3,8 +3,11 @@ import { askCriterion } from '../../criteria/criteria.ts';
 import { actorIsAssigned, assignedOfficersCertified } from '../../guards/officers.ts';
 import { actorNotRecused } from '../../guards/recusal.ts';
 import { findRule } from '../../rules/find-rule.ts';
-import { defineAction } from '../action.ts';
+import { defineAction, type FileLapse } from '../action.ts';
 import { text, type InspectionFacts } from './facts.ts';
+
+/** PQS 46-47: after a failed sample test the recheck has its own period, which runs since the order. */
+const productOrder = 'product-quality-correct';
 
 const order = z.strictObject({
   demand: text(2000),
@@ -37,12 +40,12 @@ export const orderCorrection = defineAction<InspectionFacts, z.infer<typeof orde
       },
     },
   ],
-  cites: ['correction-order', 'correction-default-deadline', 'correction-instant-disclosure', 'product-quality-correct'],
+  cites: ['correction-order', 'correction-default-deadline', 'correction-instant-disclosure', 'product-quality-correct', 'product-quality-recheck'],
   dates: ['correction.orderedOn'],
   perform: ({ input, occurredOn }) => ({
     outcome: 'ordered',
-    facts: { correction: { demand: input.demand, orderedOn: occurredOn } },
-    clocks: { correction: { rule: input.rule, ...(input.days === undefined ? {} : { limit: input.days }) } },
+    facts: { correction: { demand: input.demand, orderedOn: occurredOn, rule: input.rule } },
+    clocks: { correction: { rule: input.rule, ...(input.days === undefined ? {} : { limit: input.days }) }, productRecheck: input.rule === productOrder ? {} : null },
   }),
 });
 
@@ -56,8 +59,15 @@ export const reportCorrection = defineAction<InspectionFacts, z.infer<typeof rep
   input: report,
   guards: [],
   cites: ['correction-order', 'correction-recheck-default'],
-  perform: () => ({ outcome: 'reported' }),
+  perform: ({ facts }) => ({ outcome: 'reported', ...recheckOf(facts) }),
 });
+
+function recheckOf({ correction }: InspectionFacts): { readonly clocks?: { readonly recheck: null } } {
+  return correction?.rule === productOrder ? { clocks: { recheck: null } } : {};
+}
+
+/** The period for correction has passed: the officers look again, reported or not. */
+export const correctionPassed: FileLapse<InspectionFacts> = { clock: 'correction', perform: ({ facts }) => recheckOf(facts) };
 
 const extension = z.strictObject({ days: z.int().min(1).max(365), reason: text(1000) });
 

@@ -27,7 +27,7 @@ export type InspectionFacts = {
   readonly visit?: Visit;
   readonly recusals?: readonly InspectionRecusal[];
   readonly result?: { readonly category: ResultCategory; readonly findings: string; readonly method: string };
-  readonly correction?: { readonly demand: string; readonly orderedOn: string };
+  readonly correction?: { readonly demand: string; readonly orderedOn: string; readonly rule?: string };
   readonly reinspection?: { readonly findings: string; readonly corrected: boolean };
 };
 
