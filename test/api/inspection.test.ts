@@ -182,8 +182,8 @@ describe('what a person may do', () => {
     expect(byName.has('assignInspection')).toBe(false);
 
     const head = (await api.as('head', { url: `/api/v1/inspections/${id}/actions` })).json();
-    // what every file knows: a manager may urge while somebody is waited for
-    expect(head.items.filter((item: { isOpen: boolean }) => item.isOpen).map(({ action }: { action: string }) => action)).toEqual(['raiseRecusal', 'urge']);
+    // what every file knows: a manager may urge while somebody is waited for, and correct the date of a fact
+    expect(head.items.filter((item: { isOpen: boolean }) => item.isOpen).map(({ action }: { action: string }) => action)).toEqual(['raiseRecusal', 'urge', 'correctDate']);
     expect(head.items.find((item: { action: string }) => item.action === 'acknowledge')).toMatchObject({ isOpen: false, whyNot: [{ code: 'REMINDER_NOT_OPEN', guard: 'toldByAReminder' }] });
     await act('inspector', id, 'recordInspectionResult', finding);
     const later = (await api.as('head', { url: `/api/v1/inspections/${id}/actions` })).json();
