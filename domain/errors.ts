@@ -67,6 +67,7 @@ export const errors = {
   NOT_AS_REVIEWED: { status: 422, zh: '处罚与审核通过的建议不一致,且没有采纳陈述、申辩或者听证意见的记录', en: 'The penalty differs from the reviewed proposal, and no recheck or hearing adopted that' },
   MEASURE_UNDER_WAY: { status: 409, zh: '已有一项措施尚未处理', en: 'A measure of this kind is under way already' },
   MEASURE_NOT_UNDER_WAY: { status: 409, zh: '没有正在实施的措施', en: 'No such measure is under way' },
+  RECUSAL_NOT_OPEN: { status: 409, zh: '没有待决定的回避申请', en: 'No recusal waits for its decision' },
   NOTICE_INCOMPLETE: { status: 422, zh: '告知书没有写明应当告知的全部内容', en: 'The notice does not say all that it must' },
   RECHECK_INCOMPLETE: { status: 422, zh: '复核应当包括事实、理由和证据', en: 'A recheck covers facts, reasons and evidence' },
   REVIEW_AFTER_HEARING: { status: 422, zh: '听证结束后应当再作法制审核', en: 'After a hearing the legal review is repeated' },

@@ -1,6 +1,7 @@
 import { defineChart } from '../chart/chart.ts';
 import { examination, measureActs, measureClocks, measureEnds } from './measures-branch.ts';
 import { hearingClocks, hearingStages } from './hearing-branch.ts';
+import { recusalActs } from './recusal-acts.ts';
 import { performanceClocks, performanceStages } from './performance-branch.ts';
 
 /**
@@ -12,7 +13,7 @@ export const enforcementCaseChart = defineChart({
   collection: 'enforcement-cases',
   label: { zh: '案件', en: 'Enforcement case' },
   milestones: [
-    'clueRegistered', 'handlersAssigned', 'filed', 'notFiled', 'examinationStarted', 'examinationEnded', 'evidencePreserved', 'preservationDisposed', 'preservationReleased', 'sealingApplied', 'sealingLifted', 'sealingReleased', 'suspended', 'suspensionReviewed', 'resumed',
+    'clueRegistered', 'handlersAssigned', 'filed', 'notFiled', 'examinationStarted', 'examinationEnded', 'evidencePreserved', 'preservationDisposed', 'preservationReleased', 'sealingApplied', 'sealingLifted', 'sealingReleased', 'recusalRaised', 'recusalDecided', 'suspended', 'suspensionReviewed', 'resumed',
     'investigationTerminated', 'reportSubmitted', 'reviewPassed', 'reviewReturned', 'noticeApproved', 'noPenaltyProposed', 'proposalReturned',
     'noticeServed', 'refundOrdered', 'refundEnded', 'statementReceived', 'rightsWaived', 'rechecked', 'reinvestigated',
     'hearingRequested', 'presiderNamed', 'hearingFileReceived', 'hearingNoticeServed', 'hearingHeld', 'hearingTerminated', 'hearingReported', 'postHearingReviewPassed',
@@ -41,6 +42,7 @@ export const enforcementCaseChart = defineChart({
         { roles: ['responsible_person'], label: { zh: '决定是否立案', en: 'Decide on filing' }, clock: 'clueVerification' },
       ],
       acts: {
+        ...recusalActs,
         replaceHandlers: { replaced: {} },
         recordEvidence: { recorded: {} },
         sendForExamination: { sent: { reach: 'examinationStarted' } },
@@ -56,6 +58,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '调查取证', en: 'Investigating' },
       task: { roles: ['case_handler'], label: { zh: '调查取证并提交终结报告', en: 'Investigate and submit the final report' }, clock: 'decision' },
       acts: {
+        ...recusalActs,
         replaceHandlers: { replaced: {} },
         recordEvidence: { recorded: {} },
         sendForExamination: { sent: { reach: 'examinationStarted' } },
@@ -71,6 +74,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '中止调查', en: 'Suspended' },
       task: { roles: ['responsible_person'], label: { zh: '复核中止原因', en: 'Review the suspension' }, clock: 'suspensionReview' },
       acts: {
+        ...recusalActs,
         ...measureEnds,
         replaceHandlers: { replaced: {} },
         confirmSuspension: { confirmed: { reach: 'suspensionReviewed' } },
@@ -83,6 +87,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '审核', en: 'Under review' },
       task: { roles: ['case_reviewer', 'legal_reviewer'], label: { zh: '审核案件', en: 'Review the case' }, clock: 'review' },
       acts: {
+        ...recusalActs,
         ...measureEnds,
         replaceHandlers: { replaced: {} },
         recordReview: {
@@ -97,6 +102,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '处理建议审批', en: 'Proposal to be approved' },
       task: { roles: ['responsible_person'], label: { zh: '审批处理建议', en: 'Approve the proposal' }, clock: 'proposalApproval' },
       acts: {
+        ...recusalActs,
         ...measureEnds,
         approveProposal: {
           noticeApproved: { to: 'notice_approved', reach: 'noticeApproved' },
@@ -110,6 +116,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '待告知', en: 'Notice to be served' },
       task: { roles: ['case_handler'], label: { zh: '送达行政处罚告知书', en: 'Serve the notice' }, clock: 'decision' },
       acts: {
+        ...recusalActs,
         ...measureEnds,
         replaceHandlers: { replaced: {} },
         serveNotice: { served: { to: 'notice_served', reach: 'noticeServed' } },
@@ -120,6 +127,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '已告知', en: 'Notice served' },
       task: { roles: ['case_handler'], label: { zh: '听取陈述、申辩', en: 'Hear the party' }, clock: 'statement' },
       acts: {
+        ...recusalActs,
         ...measureEnds,
         replaceHandlers: { replaced: {} },
         recordStatement: { stated: { to: 'rechecking', reach: 'statementReceived' } },
@@ -132,6 +140,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '复核', en: 'Rechecking' },
       task: { roles: ['case_handler'], label: { zh: '复核陈述、申辩意见', en: 'Recheck the statement' }, clock: 'recheck' },
       acts: {
+        ...recusalActs,
         ...measureEnds,
         replaceHandlers: { replaced: {} },
         recordStatement: { stated: {} },
@@ -148,6 +157,7 @@ export const enforcementCaseChart = defineChart({
       label: { zh: '待决定', en: 'Decision pending' },
       task: { roles: ['responsible_person'], label: { zh: '作出处理决定', en: 'Decide' }, clock: 'decision' },
       acts: {
+        ...recusalActs,
         ...measureEnds,
         decidePenalty: { decided: { to: 'decided', reach: 'penaltyDecided' } },
         decideNoPenalty: { decided: { to: 'closing', reach: 'noPenaltyDecided' } },
@@ -167,7 +177,7 @@ export const enforcementCaseChart = defineChart({
     collective_discussion: {
       label: { zh: '集体讨论', en: 'Collective discussion' },
       task: { roles: ['collective_meeting'], label: { zh: '集体讨论', en: 'Discuss together' }, clock: 'decision' },
-      acts: { recordCollectiveDiscussion: { discussed: { to: 'decision_pending' }, extended: { to: 'decision_pending' } } },
+      acts: { ...recusalActs, recordCollectiveDiscussion: { discussed: { to: 'decision_pending' }, extended: { to: 'decision_pending' } } },
     },
     ...performanceStages,
   },
@@ -190,6 +200,7 @@ export const enforcementCaseChart = defineChart({
         { ground: 'refund_order', from: 'refundOrdered', to: ['refundEnded'] },
       ],
     },
+    recusalDecision: { rules: ['recusal-sla'], startsAt: ['recusalRaised'], stopsAt: ['recusalDecided'] },
     suspensionReview: { rules: ['case-suspend'], startsAt: ['suspended', 'suspensionReviewed'], stopsAt: ['resumed', 'investigationTerminated'] },
     review: { rules: ['review-complete'], startsAt: ['reportSubmitted', 'hearingReported'], stopsAt: ['reviewPassed', 'reviewReturned', 'postHearingReviewPassed'] },
     proposalApproval: { rules: ['proposal-approval'], startsAt: ['reviewPassed'], stopsAt: ['noticeApproved', 'noPenaltyProposed', 'proposalReturned'] },

@@ -1,4 +1,5 @@
 import { measureEnds } from './measures-branch.ts';
+import { recusalActs } from './recusal-acts.ts';
 
 /** 听证: the branch of a case from the request for a hearing to the legal review after it (HRM 4-34, PPR 50). */
 export const hearingStages = {
@@ -11,6 +12,7 @@ export const hearingStages = {
     ],
     acts: {
       ...measureEnds,
+      ...recusalActs,
       replaceHandlers: { replaced: {} },
       namePresider: { named: { reach: 'presiderNamed' } },
       handOverHearingFile: { handedOver: { reach: 'hearingFileReceived' } },
@@ -22,13 +24,14 @@ export const hearingStages = {
   hearing_held: {
     label: { zh: '已听证', en: 'Hearing held' },
     task: { roles: ['hearing_presider'], label: { zh: '提交听证报告', en: 'Submit the hearing report' }, clock: 'hearingReport' },
-    acts: { ...measureEnds, submitHearingReport: { reported: { to: 'post_hearing_review', reach: 'hearingReported' } } },
+    acts: { ...measureEnds, ...recusalActs, submitHearingReport: { reported: { to: 'post_hearing_review', reach: 'hearingReported' } } },
   },
   post_hearing_review: {
     label: { zh: '听证后审核', en: 'Review after the hearing' },
     task: { roles: ['legal_reviewer'], label: { zh: '听证后法制审核', en: 'Legal review after the hearing' }, clock: 'review' },
     acts: {
       ...measureEnds,
+      ...recusalActs,
       recordReview: {
         passed: { to: 'decision_pending', reach: 'postHearingReviewPassed' },
         returned: { to: 'investigating', reach: 'reviewReturned' },

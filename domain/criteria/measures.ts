@@ -10,6 +10,7 @@ export const measuresCriteria = {
   'coercive-approve-refused': releasedUnlessApproved,
   'rights-told-first-contact': criterion(({ fromParty, toldNow, toldBefore }: { fromParty: boolean; toldNow: boolean; toldBefore: boolean }) =>
     fromParty && !toldNow && !toldBefore ? 'refused' : 'allowed'),
+  'recusal-case-effect': criterion(({ recusal }: { recusal: 'none' | 'pending' | 'upheld' | 'rejected' }) => (recusal === 'upheld' ? 'refused' : 'allowed')),
   'case-suspend-grounds': onListedGround,
   'case-terminate-investigation': onListedGround,
 };

@@ -8,20 +8,30 @@ import * as investigation from '../actions/enforcement-case/investigation.ts';
 import * as notice from '../actions/enforcement-case/notice.ts';
 import * as performance from '../actions/enforcement-case/performance.ts';
 import * as preservation from '../actions/enforcement-case/preservation.ts';
+import * as recuse from '../actions/enforcement-case/recuse.ts';
 import * as refund from '../actions/enforcement-case/refund.ts';
 import * as review from '../actions/enforcement-case/review.ts';
 import * as sealing from '../actions/enforcement-case/sealing.ts';
 import * as service from '../actions/enforcement-case/service.ts';
+import type { Action } from '../actions/action.ts';
+import type { CaseFacts } from '../actions/enforcement-case/facts.ts';
 import { enforcementCaseChart } from '../charts/enforcement-case.ts';
 import { defineFile } from './file-definition.ts';
 
-/** 案件 */
+// each act knows its own input; this asks only who acts
+// oxlint-disable-next-line typescript/no-explicit-any
+function barredWhereRecused(action: Action<CaseFacts, any>): Action<CaseFacts, any> {
+  return { ...action, guards: [recuse.actorTakesPart(), ...action.guards] };
+}
+
+/** 案件: whoever was recused takes no part in any of it (PPR 4). */
 export const enforcementCaseFile = defineFile(enforcementCaseChart, {
   actions: [
     clue.receiveClue, clue.assignHandlers, clue.replaceHandlers, clue.extendClueVerification, clue.fileCase, clue.declineFiling,
     investigation.recordEvidence, investigation.sendForExamination, investigation.recordExamination, investigation.suspendInvestigation,
     investigation.confirmSuspension, investigation.resumeInvestigation, investigation.terminateInvestigation, investigation.submitFinalReport,
     preservation.preserveEvidence, preservation.disposePreserved, sealing.applySealing, sealing.extendSealing, sealing.liftSealing,
+    recuse.raiseRecusal, recuse.decideRecusal,
     review.recordReview, review.extendReview,
     notice.approveProposal, notice.serveNotice, notice.recordStatement, notice.waiveRights, notice.recordRecheck, notice.requestHearing,
     hearing.namePresider, hearing.handOverHearingFile, hearing.serveHearingNotice, hearing.holdHearing, hearing.terminateHearing, hearing.submitHearingReport,
@@ -31,7 +41,7 @@ export const enforcementCaseFile = defineFile(enforcementCaseChart, {
     performance.recordPayment, performance.recordPerformance, performance.serveDemand,
     court.applyToCourt, court.recordCourtOutcome, court.reviewMissedWindow,
     closure.submitClosureForm, closure.returnClosureForm, closure.closeCase,
-  ],
+  ].map(barredWhereRecused),
   events: [clue.clueFound],
   lapses: [preservation.preservationReleased, sealing.sealingReleased],
 });

@@ -62,6 +62,8 @@ export function body(action: string, penalty: JsonObject): JsonObject {
     applySealing: { kind: 'seize', goods: '过期食品20袋', approval: '审批表2号', document: '决定书1号' },
     extendSealing: { reason: '案情复杂', document: '延长通知书1号' },
     liftSealing: { outcome: 'lifted_and_returned', document: '解除决定书1号' },
+    raiseRecusal: { officerId: 'handler-b', office: 'handler', ground: 'relative', reason: '与当事人有近亲属关系' },
+    decideRecusal: { upheld: true, reason: '情况属实' },
     extendReview: { workingDays: 5, reason: '材料多' },
     extendDecision: { reason: '案情复杂' },
     namePresider: { presiderId: 'presider' },

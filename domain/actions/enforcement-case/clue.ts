@@ -10,6 +10,7 @@ import { usccSchema } from '../../uscc.ts';
 import { defineAction, type FileEvent, type Guard, type Performed } from '../action.ts';
 import { localDate, officerIds, text } from '../inspection/facts.ts';
 import { everyHandler, everyReviewer, hearingStaff, leniencyGrounds, openExamination, type CaseFacts } from './facts.ts';
+import { nobodyNamedIsRecused } from './recuse.ts';
 
 const target = z.strictObject({ name: text(200), uscc: usccSchema });
 const finding = z.object({ source: z.string(), target: z.object({ name: z.string(), uscc: z.string() }), suspicion: z.string(), foundOn: localDate });
@@ -52,7 +53,7 @@ export const assignHandlers = defineAction<CaseFacts, z.infer<typeof handlers>>(
   label: { zh: '指派办案人员', en: 'Assign the handlers' },
   roles: ['handling_unit_head'],
   input: handlers,
-  guards: [twoCertifiedOfficers(), areHandlers()],
+  guards: [twoCertifiedOfficers(), areHandlers(), nobodyNamedIsRecused(({ officerIds }) => officerIds, '/officerIds')],
   cites: ['two-officer-rule', 'clue-verify'],
   perform: ({ input }) => ({ outcome: 'assigned', facts: { officerIds: input.officerIds } }),
 });
@@ -68,6 +69,7 @@ export const replaceHandlers = defineAction<CaseFacts, z.infer<typeof replacemen
   guards: [
     twoCertifiedOfficers(),
     areHandlers(),
+    nobodyNamedIsRecused(({ officerIds: named }) => named, '/officerIds'),
     {
       name: 'handlersDidNotReview',
       rule: 'review-separation',

@@ -62,6 +62,7 @@ export type CaseFacts = {
   /** 查封、扣押. */
   readonly sealing?: { readonly kind: 'seal' | 'seize'; readonly goods: string; readonly approval: string; readonly document: string; readonly on: string; readonly ended: EndOfMeasure | null };
   readonly suspension?: { readonly ground: string; readonly reason: string; readonly from: string; readonly to: string | null };
+  readonly recusals?: readonly CaseRecusal[];
   readonly report?: Report;
   /** Every round of review is kept (R-LR-04). */
   readonly reviews?: readonly Review[];
@@ -105,6 +106,18 @@ export interface Examination {
 /** The examination under way; at most one. */
 export function openExamination({ examinations }: CaseFacts): Examination | undefined {
   return examinations?.find(({ to }) => to === null);
+}
+
+/** 回避: raised against somebody who takes part in the case, and decided. */
+export interface CaseRecusal {
+  readonly officerId: string;
+  readonly office: 'handler' | 'reviewer' | 'hearing_staff' | 'other' | 'responsible_person' | 'principal_head';
+  readonly ground: string;
+  readonly reason: string;
+  readonly onBehalfOf?: string | undefined;
+  readonly raisedBy: string;
+  readonly raisedOn: string;
+  readonly decision?: { readonly upheld: boolean; readonly reason: string; readonly by: string; readonly on: string };
 }
 
 /** How a measure ended: by an act, or `released_by_law` when its time had passed. */

@@ -6,6 +6,7 @@ import { findRule } from '../../rules/find-rule.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { localDate, text } from '../inspection/facts.ts';
 import { everyHandler, everyReviewer, type CaseFacts, type Hearing } from './facts.ts';
+import { nobodyNamedIsRecused } from './recuse.ts';
 
 /** The hearing as it stands; every act of this file is open only where one was requested. */
 function under(facts: CaseFacts): Hearing {
@@ -48,6 +49,7 @@ export const namePresider = defineAction<CaseFacts, z.infer<typeof presider>>({
         return isBarred(staffOf(input)) ? { code: 'PRESIDER_NOT_INDEPENDENT', field: '/recorderId', rule: 'hearing-separation' } : null;
       },
     },
+    nobodyNamedIsRecused((input) => [input.presiderId, ...staffOf(input)], '/presiderId'),
     {
       name: 'hearingIsFree',
       rule: 'hearing-free',

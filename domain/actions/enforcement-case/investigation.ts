@@ -6,6 +6,7 @@ import { penaltySchema } from '../../penalty/penalty.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import { caseDomains, examinationKinds, openExamination, leniencyGrounds, majorGrounds, type CaseFacts } from './facts.ts';
+import { recusedHandlersReplaced } from './recuse.ts';
 
 const evidence = z.strictObject({
   kind: z.enum(['on_site_record', 'interview_record', 'documentary', 'physical', 'audio_visual', 'electronic_data', 'sample_test', 'appraisal']),
@@ -187,6 +188,7 @@ export const submitFinalReport = defineAction<CaseFacts, z.infer<typeof report>>
   guards: [
     actorIsAssigned(),
     assignedOfficersCertified(),
+    recusedHandlersReplaced(),
     {
       name: 'fullyInvestigated',
       rule: 'review-submit',

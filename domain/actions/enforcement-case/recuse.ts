@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { askCriterion } from '../../criteria/criteria.ts';
+import type { Role } from '../../roles.ts';
+import { defineAction, type ActContext, type Guard } from '../action.ts';
+import { text } from '../inspection/facts.ts';
+import type { CaseFacts, CaseRecusal } from './facts.ts';
+
+/** The offices by which PPR 4 tells who decides; whoever else takes part is one of the others. */
+const offices = ['handler', 'reviewer', 'hearing_staff', 'other', 'responsible_person', 'principal_head'] as const;
+
+const rolesOf = (office: CaseRecusal['office']): readonly Role[] => (office === 'responsible_person' || office === 'principal_head' ? [office] : []);
+
+/** Where somebody stands: the last recusal raised against them counts. */
+function standing({ recusals }: CaseFacts, officerId: string): 'none' | 'pending' | 'upheld' | 'rejected' {
+  const last = recusals?.findLast((one) => one.officerId === officerId);
+  if (last?.decision === undefined) return last === undefined ? 'none' : 'pending';
+  return last.decision.upheld ? 'upheld' : 'rejected';
+}
+
+function isBarred({ facts, occurredOn, rules }: Pick<ActContext<CaseFacts, unknown>, 'facts' | 'occurredOn' | 'rules'>, officerId: string): boolean {
+  return askCriterion('recusal-case-effect', { recusal: standing(facts, officerId) }, occurredOn, rules) === 'refused';
+}
+
+/** PPR 4, APL 43: whoever was recused does nothing in the case any more. */
+export function actorTakesPart<Input>(): Guard<CaseFacts, Input> {
+  const rule = 'recusal-case-effect';
+  return { name: 'actorTakesPart', rule, check: (context) => (isBarred(context, context.actor.id) ? { code: 'OFFICER_RECUSED', rule } : null) };
+}
+
+/** Nobody who was recused is named to handle the case or to staff its hearing. */
+export function nobodyNamedIsRecused<Input>(named: (input: Input) => readonly string[], field: string): Guard<CaseFacts, Input> {
+  const rule = 'recusal-case-effect';
+  return { name: 'nobodyNamedIsRecused', rule, check: (context) => (named(context.input).some((id) => isBarred(context, id)) ? { code: 'OFFICER_RECUSED', field, rule } : null) };
+}
+
+/** A handler who was recused is replaced before the report goes to review. */
+export function recusedHandlersReplaced<Input>(): Guard<CaseFacts, Input> {
+  const rule = 'recusal-case-effect';
+  return { name: 'recusedHandlersReplaced', rule, check: (context) => (context.facts.officerIds.some((id) => isBarred(context, id)) ? { code: 'OFFICER_RECUSED', rule } : null) };
+}
+
+const underWay = ({ recusals }: CaseFacts) => recusals?.find(({ decision }) => decision === undefined);
+
+const raising = z.strictObject({
+  officerId: z.string().regex(/^[a-z0-9-]{3,40}$/).describe('被申请回避的人员'),
+  office: z.enum(offices).describe('其在本案中的身份'),
+  ground: z.enum(['conflict_of_interest', 'relative', 'other_bias']).describe('利害关系 / 近亲属 / 其他影响公正'),
+  reason: text(1000),
+  onBehalfOf: text(200).optional().describe('代当事人提出时填写当事人'),
+});
+
+/** PPR 4, APL 43: by the person, or through an officer by the party. The investigation goes on until it is decided. */
+export const raiseRecusal = defineAction<CaseFacts, z.infer<typeof raising>>({
+  name: 'raiseRecusal',
+  label: { zh: '提出回避', en: 'Raise a recusal' },
+  roles: ['case_handler', 'handling_unit_head', 'case_reviewer', 'legal_reviewer', 'hearing_presider', 'responsible_person', 'principal_head'],
+  input: raising,
+  guards: [{ name: 'oneAtATime', rule: 'recusal-case-decider', check: ({ facts }) => (underWay(facts) ? { code: 'RECUSAL_UNDER_WAY', rule: 'recusal-case-decider' } : null) }],
+  cites: ['recusal-case-decider', 'recusal-sla', 'recusal-case-effect'],
+  perform: ({ input, facts, actor, occurredOn }) => ({ outcome: 'raised', facts: { recusals: [...(facts.recusals ?? []), { ...input, raisedBy: actor.id, raisedOn: occurredOn }] } }),
+});
+
+const deciding = z.strictObject({ upheld: z.boolean(), reason: text(1000) });
+
+/** PPR 4: the principal head's by the meeting, another head's by the principal head, everybody else's by a responsible person; nobody decides on themselves. */
+export const decideRecusal = defineAction<CaseFacts, z.infer<typeof deciding>>({
+  name: 'decideRecusal',
+  label: { zh: '决定是否回避', en: 'Decide on the recusal' },
+  roles: ['responsible_person', 'principal_head', 'collective_meeting'],
+  input: deciding,
+  guards: [
+    {
+      name: 'rightDecider',
+      rule: 'recusal-case-decider',
+      check: ({ facts, actor, occurredOn, rules }) => {
+        const open = underWay(facts);
+        if (!open) return { code: 'RECUSAL_NOT_OPEN', rule: 'recusal-case-decider' };
+        const given = { recused: rolesOf(open.office), decider: actor.roles, isSelf: actor.id === open.officerId };
+        return askCriterion('recusal-case-decider', given, occurredOn, rules) === 'allowed' ? null : { code: 'RECUSAL_DECIDER', rule: 'recusal-case-decider' };
+      },
+    },
+  ],
+  cites: ['recusal-case-decider', 'recusal-sla', 'recusal-case-effect'],
+  perform: ({ input, facts, actor, occurredOn }) => {
+    const open = underWay(facts);
+    const decision = { ...input, by: actor.id, on: occurredOn };
+    return { outcome: input.upheld ? 'upheld' : 'rejected', facts: { recusals: (facts.recusals ?? []).map((one) => (one === open ? { ...one, decision } : one)) } };
+  },
+});
