@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorldClock, type WorldClock } from '../../clock/world-clock.ts';
+import { visit } from '../support/inspection.ts';
 import { createTestWorld, type TestWorld } from '../support/world.ts';
 import { createStaff, idOf, newKey, openTestApi, type Member, type TestApi } from './test-api.ts';
 
@@ -93,8 +94,8 @@ describe('what is overdue', () => {
   });
 
   test('is off the list once the duty is done', async () => {
-    await act('inspector', files.nearly, 'recordInspectionResult', { category: 'no_issue_found', findings: '未发现问题', method: 'on_site' });
-    expect((await overdue('head', '?only=nearly')).items).toEqual([]);
+    expect((await act('inspector', files.nearly, 'recordInspectionResult', { category: 'no_issue_found', findings: '未发现问题', method: 'on_site', visit: visit(idOf('head')) })).statusCode).toBe(200);
+    expect((await overdue('head')).items.map(({ file }) => file.id)).toEqual([files.late]);
   });
 });
 
@@ -102,7 +103,7 @@ describe('my digest', () => {
   test('is there when it is read, from eight on, and is the same when it is read again', async () => {
     const digest = (await api.as('inspector', { url: '/api/v1/me/digest' })).json();
     expect(digest).toMatchObject({ day: '2026-03-24', overdue: { count: 1, items: [{ file: { id: files.late, href: `/api/v1/inspections/${files.late}` }, kind: 'act' }] }, urged: { count: 1 } });
-    await act('inspector', files.late, 'recordInspectionResult', { category: 'no_issue_found', findings: '未发现问题', method: 'on_site' });
+    await act('inspector', files.late, 'recordInspectionResult', { category: 'no_issue_found', findings: '未发现问题', method: 'on_site', visit: visit(idOf('head')) });
     expect((await api.as('inspector', { url: '/api/v1/me/digest' })).json()).toEqual(digest);
     expect(JSON.stringify(digest)).not.toContain('示例食品');
     expect((await api.as('inspector', { url: '/api/v1/me/digest?day=2026-03-23' })).json()).toMatchObject({ code: 'DIGEST_NOT_FOUND' });
