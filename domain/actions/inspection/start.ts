@@ -37,7 +37,8 @@ export const start = z.strictObject({
 export type InspectionStart = z.infer<typeof start>;
 
 /** The class of the enterprise, and its inspections over all departments: only as long as the visit has not begun. */
-export const registersOfVisit = ({ target, visit }: InspectionFacts): RegisterQuery | null => (visit === undefined ? { targets: { uscc: target.uscc, atMost: 1 }, inspectionsOf: target.uscc } : null);
+// a file that is not opened yet has no target; the act is refused without the registers
+export const registersOfVisit = ({ target, visit }: Partial<InspectionFacts>): RegisterQuery | null => (visit === undefined && target !== undefined ? { targets: { uscc: target.uscc, atMost: 1 }, inspectionsOf: target.uscc } : null);
 
 /** The guards on the visit itself, beside those on the people. */
 export const visitGuards: readonly Guard<InspectionFacts, InspectionStart>[] = [
