@@ -82,7 +82,13 @@ async function whileRunning(act: (client: number) => Promise<void>, isDone: () =
     while (!(done = await isDone())) await sleep(500);
   })();
   const parts = [];
-  do parts.push(await underLoad(people, 1, act));
+  let untold = 0;
+  const patient = async (client: number) => act(client).catch(async (error: unknown) => {
+    untold += 1;
+    if (untold > 20 * people) throw error;
+    await sleep(200);
+  });
+  do parts.push(await underLoad(people, 1, patient));
   while (!done);
   await asking;
   const count = parts.reduce((sum, part) => sum + part.count, 0);
@@ -103,9 +109,11 @@ async function actors(world: BenchWorld): Promise<(client: number) => Promise<vo
   return async (client) => {
     const file = files[client];
     if (!file) return;
-    if (file.isRecorded) await head.post(`${file.path}/returnInspectionResult`, { input: { reason: '补充照片' } });
+    const { isRecorded } = file;
+    // whoever is not told an answer, since the worker was killed, looks at the file and goes on
+    file.isRecorded = !isRecorded;
+    if (isRecorded) await head.post(`${file.path}/returnInspectionResult`, { input: { reason: '补充照片' } });
     else await inspector.post(`${file.path}/recordInspectionResult`, { input: { category: 'corrected_on_order', findings: '货架有过期食品', method: 'on_site' } });
-    file.isRecorded = !file.isRecorded;
   };
 }
 
