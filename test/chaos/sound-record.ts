@@ -10,6 +10,7 @@ import { nextRung } from '../../domain/advance/clock.ts';
 import type { Heard } from '../../chaos/people/click.ts';
 import type { ToldLine } from '../../chaos/told-log.ts';
 import { rules } from '../support/law.ts';
+import { visit } from '../support/inspection.ts';
 
 /** A record that breaks nothing, made by the law itself: an inspection with due moments that hands on a clue, the case that takes it in, and what the callers were told. */
 export interface SoundRecord {
@@ -38,7 +39,7 @@ export function soundRecord(): SoundRecord {
     act(1, '2026-03-02T01:00:00.000Z', 'assignInspection', { target: { name: '示例', uscc: '91350100M000100Y43' }, matter: '检查', officerIds: [...inspectors], plannedEnd: '2026-03-12' }),
     // 70 % and 90 % of the period, the lapse, and three working days after it
     { at: now, happening: { kind: 'tick' } },
-    act(2, now, 'recordInspectionResult', { category: 'refused_serious', findings: '拒不改正', method: 'on_site' }),
+    act(2, now, 'recordInspectionResult', { category: 'refused_serious', findings: '拒不改正', method: 'on_site', visit: visit('officer-b') }),
     act(3, now, 'registerClue', { suspicion: '涉嫌违法' }),
   ]);
   const clue = inspection.effects[0];
