@@ -99,11 +99,16 @@ async function whileRunning(act: (client: number) => Promise<void>, isDone: () =
 async function actors(world: BenchWorld): Promise<(client: number) => Promise<void>> {
   const [coordinator, inspector, head] = await Promise.all(['coordinator', 'inspector-1', 'unit-head'].map((login) => Caller.signIn(world.api, login)));
   if (!coordinator || !inspector || !head) throw new Error('nobody signed in');
+  const visit = {
+    item: { publishedOn: '2025-06-30', where: '本局网站' }, onSite: true, approverId: 'sample-unit-head', approval: { document: '审批表', approvedOn: '2026-01-05' },
+    notice: { document: '通知书', toldFrequency: true, toldRecusalRight: true }, occasion: 'complaint_or_report', exceptionReason: '举报', certificatesShown: true,
+  };
   const files: { path: string; isRecorded: boolean }[] = [];
   for (let i = 0; i < people; i += 1) {
     const { fileId } = await coordinator.post('/api/v1/inspections', { input: {
       target: { name: '示例食品有限公司', uscc: '91350100M000100Y43' }, matter: '食品经营许可及条件的检查', officerIds: ['sample-inspector-1', 'sample-inspector-2'], plannedEnd: '2027-12-31',
     } });
+    await inspector.post(`/api/v1/inspections/${fileId}/actions/startInspection`, { input: visit });
     files.push({ path: `/api/v1/inspections/${fileId}/actions`, isRecorded: false });
   }
   return async (client) => {
