@@ -48,7 +48,7 @@ export async function startWorker({ environment, log, pause, bundle, scanEverySe
   const sweeps = keepSweeping({ pool, client, log, historyLimit, everySeconds: sweepSeconds });
   // pages of many files take longer than a step may
   const redatingPool = openPool({ url: database.appUrl, max: 2, name: 'duban-redating', log, statementTimeoutMs: 30_000 });
-  const redating = keepRedating({ pool: redatingPool, client, lawBook, log, historyLimit, begin: () => adoptRelease(redatingPool, log), rest: 0.5 });
+  const redating = keepRedating({ pool: redatingPool, client, lawBook, log, historyLimit, begin: () => adoptRelease(redatingPool, log), rest: 0.25 });
   const digestPool = openPool({ url: database.appUrl, max: 2, name: 'duban-digests', log, statementTimeoutMs: 30_000 });
   const inForce = () => lawBook.current().then(({ calendar, rulesFor }) => ({ calendar, rules: digestRules(rulesFor(nationalProfile)) }));
   const digests = keepDigests({ pool: digestPool, log, notices: createRecordingGateway(digestPool), inForce, everySeconds: scanEverySeconds });

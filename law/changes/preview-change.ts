@@ -8,7 +8,7 @@ import { LawChangeError } from './law-change-error.ts';
 import { found, readLawNow, writeLaw, type LawNow } from './write-law.ts';
 
 const deadlinesOfAPage = 2000;
-const yieldEvery = 100;
+const yieldEvery = 20;
 
 interface OpenDeadline extends DeadlineRow {
   readonly fileId: string;
