@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,8 @@ import { inject } from 'vitest';
 import { load } from '../../activities/step/load.ts';
 import type { Random } from '../../chaos/random.ts';
 import { startChild, type Child } from '../../chaos/processes/child.ts';
+import { openActs } from '../../domain/chart/chart.ts';
+import { fileDefinition } from '../../domain/files/file-types.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import { addDays } from '../../domain/time/local-date.ts';
 import { shanghaiDate } from '../../domain/time/shanghai.ts';
@@ -71,7 +73,8 @@ export class CrashWorld {
   ];
 
   async #actTogether(): Promise<number> {
-    const files = await this.#someOpenFiles(together);
+    // cases are few beside the inspections, and what pauses a clock is done in them
+    const files = [...(await this.#someOpenFiles(together)), ...(await this.#someOpenFiles(3, 'enforcementCase'))];
     // two at once on one file now and then
     if (this.#random.chance(0.2) && files[0] !== undefined) files.push(files[0]);
     await Promise.all(files.map((id) => this.#act(id)));
@@ -86,16 +89,26 @@ export class CrashWorld {
 
   /** Everything under way comes to rest: what was not settled is sent again, what was lost is rebuilt, and every process knows the world's time. */
   async rest(): Promise<void> {
-    const until = Date.now() + 60_000;
+    const until = Date.now() + 180_000;
     for (;;) {
       await this.real.scan(0);
       await sweepOf(this.real, { lookInto: 'all' });
       const { rows } = await this.real.pool.query<{ n: number }>(
         `SELECT (SELECT count(*) FROM submission WHERE NOT settled)::int + (SELECT count(*) FROM effect WHERE confirmed_at IS NULL)::int + (SELECT count(*) FROM file WHERE next_due_at <= world_now())::int AS n`);
       if (rows[0]?.n === 0) return;
-      if (Date.now() > until) throw new Error(`the world did not come to rest: ${rows[0]?.n} things are under way`);
+      if (Date.now() > until) throw new Error(`the world did not come to rest: ${await this.#underWay()}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
+  }
+
+  /** What is under way, and what the workers last complained of: for the message of a walk that never rests. */
+  async #underWay(): Promise<string> {
+    const { rows } = await this.real.pool.query<{ what: string }>(
+      `SELECT 'act ' || file_id || ' ' || action || coalesce(' ' || answer::text, '') AS what FROM submission WHERE NOT settled
+       UNION ALL SELECT 'effect ' || name || ' of ' || file_id || ' to ' || to_file_id FROM effect WHERE confirmed_at IS NULL
+       UNION ALL SELECT 'due ' || id || ' ' || stage || ' ' || next_due_at FROM file WHERE next_due_at <= world_now()`);
+    const complaints = readFileSync(join(this.#folder, 'worker.log'), 'utf8').split('\n').filter((line) => /error|failed/i.test(line)).slice(-5);
+    return [...rows.map(({ what }) => what), ...complaints.map((line) => line.slice(0, 600))].join('\n');
   }
 
   async close(): Promise<void> {
@@ -159,7 +172,10 @@ export class CrashWorld {
     const [record, at] = await Promise.all([this.#recordOf(fileId), this.#now()]);
     if (!record) return;
     const random = this.#random;
-    const move: Move = {
+    const open = openActs(fileDefinition(record.type).chart, record.stage);
+    const pausing = open.filter((action) => kindOf(action) === 'paused or resumed');
+    const wanted = pausing.length > 0 && random.chance(0.4) ? random.pick(pausing) : null;
+    const move: Move = wanted ? { file: 0, days: 0, to: 'days', kind: 'open', which: open.indexOf(wanted), who: 0, twist: 'none', n: 1 } : {
       file: 0, days: 0, to: 'days', kind: random.pick(['open', 'open', 'straight', 'straight', 'straight', 'anything']), which: random.below(60), who: random.below(60),
       twist: random.pick(['none', 'none', 'none', 'none', 'choice', 'stranger', 'backdated', 'seenSeq']), n: random.below(60),
     };
@@ -170,8 +186,8 @@ export class CrashWorld {
     if (told.kind === 'accepted') this.#count(kindOf(act.action));
   }
 
-  async #someOpenFiles(most: number): Promise<string[]> {
-    const { rows } = await this.real.pool.query<{ id: string }>('SELECT id FROM file WHERE closed_at IS NULL ORDER BY id');
+  async #someOpenFiles(most: number, type: string | null = null): Promise<string[]> {
+    const { rows } = await this.real.pool.query<{ id: string }>('SELECT id FROM file WHERE closed_at IS NULL AND ($1::text IS NULL OR type = $1) ORDER BY id', [type]);
     return Array.from({ length: Math.min(most, rows.length) }, () => rows.splice(this.#random.below(rows.length), 1)[0]?.id ?? '');
   }
 
@@ -189,6 +205,6 @@ export class CrashWorld {
 function kindOf(action: string): string {
   if (/^(return|withdraw)/.test(action)) return 'returned';
   if (action.startsWith('extend')) return 'extended';
-  if (/^(suspend|resume|startExamination|endExamination)/.test(action)) return 'paused or resumed';
+  if (/^(suspend|resume|sendForExamination|recordExamination|orderRefund|recordRefund)/.test(action)) return 'paused or resumed';
   return 'other act';
 }
