@@ -72,6 +72,17 @@ export class CrashWorld {
     [8, () => this.sweep()],
   ];
 
+  /** Every kind of loss comes in turn, beside those that chance brings: a walk that never lost a process proves nothing. */
+  async lossInTurn(n: number): Promise<void> {
+    const losses = [
+      () => this.#lose('terminated', (id) => this.real.client.workflow.getHandle(id).terminate('walk')),
+      () => this.#lose('deleted', (id) => deleteHistory(this.real, id)),
+      () => this.#lose('reset', (id) => resetToStart(this.real, id)),
+      () => this.#killWorker(),
+    ];
+    await losses[n % losses.length]?.();
+  }
+
   async #actTogether(): Promise<number> {
     // cases are few beside the inspections, and what pauses a clock is done in them
     const files = [...(await this.#someOpenFiles(together)), ...(await this.#someOpenFiles(3, 'enforcementCase'))];
@@ -173,8 +184,8 @@ export class CrashWorld {
     if (!record) return;
     const random = this.#random;
     const open = openActs(fileDefinition(record.type).chart, record.stage);
-    const pausing = open.filter((action) => kindOf(action) === 'paused or resumed');
-    const wanted = pausing.length > 0 && random.chance(0.4) ? random.pick(pausing) : null;
+    const telling = open.filter((action) => kindOf(action) !== 'other act');
+    const wanted = telling.length > 0 && random.chance(0.3) ? random.pick(telling) : null;
     const move: Move = wanted ? { file: 0, days: 0, to: 'days', kind: 'open', which: open.indexOf(wanted), who: 0, twist: 'none', n: 1 } : {
       file: 0, days: 0, to: 'days', kind: random.pick(['open', 'open', 'straight', 'straight', 'straight', 'anything']), which: random.below(60), who: random.below(60),
       twist: random.pick(['none', 'none', 'none', 'none', 'choice', 'stranger', 'backdated', 'seenSeq']), n: random.below(60),

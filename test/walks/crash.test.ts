@@ -7,6 +7,7 @@ import { armedProcess } from './engine-timers.ts';
 import { seed, times } from './seed.ts';
 
 const stepsOfAWalk = 1000;
+const stepsBetweenLosses = 60;
 /**
  * A timer's length is counted from the worker's instant and runs from the engine's, which is later by the time that the workflow task took (seconds,
  * on a machine with more to do): a timer may be late by that, and never early.
@@ -29,7 +30,10 @@ describe(`random walks with crashes and sweeps (seed ${seed}, DUBAN_WALKS multip
     async (walkSeed) => {
       const world = await CrashWorld.open('2026-03-02T04:00:00.000Z', createRandom(walkSeed));
       try {
-        for (let steps = 0; steps < stepsOfAWalk; ) steps += await world.round();
+        for (let steps = 0, losses = 0; steps < stepsOfAWalk; ) {
+          steps += await world.round();
+          for (; losses * stepsBetweenLosses < steps; losses += 1) await world.lossInTurn(losses);
+        }
         await world.rest();
         console.log(JSON.stringify(world.done));
         for (const kind of ['act accepted', 'returned', 'extended', 'paused or resumed', 'due moments', 'terminated', 'deleted', 'reset', 'worker killed', 'sweep', 'rebuilt']) {
