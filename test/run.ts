@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,7 +13,7 @@ const suites: Readonly<Record<string, readonly string[]>> = {
   unit: ['test/domain', 'test/law', 'test/scenarios', 'test/explain', 'test/config', 'test/accounts', 'test/activities'],
   model: ['test/model'],
   record: ['test/prisma', 'test/ledger', 'test/seed'],
-  workflow: ['test/protocol', 'test/workflows', 'test/clock', 'test/redating'],
+  workflow: ['test/protocol', 'test/workflows', 'test/clock', 'test/digests', 'test/redating'],
   replay: ['test/replay'],
   sweep: ['test/sweep', 'test/failures-of-others'],
   walks: ['test/walks'],
@@ -36,6 +36,13 @@ const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in suites));
 if (unknown.length > 0) {
   console.error(`没有这样的测试组 / no such suite: ${unknown.join(', ')} (${Object.keys(suites).join(', ')})`);
+  process.exit(2);
+}
+
+const inSuites = new Set(Object.values(suites).flat());
+const forgotten = [...new Set(globSync('test/**/*.test.ts').map((file) => file.split('/').slice(0, 2).join('/')))].filter((folder) => !inSuites.has(folder));
+if (forgotten.length > 0) {
+  console.error(`有测试目录不在任何测试组 / tests that no suite runs: ${forgotten.join(', ')}`);
   process.exit(2);
 }
 
