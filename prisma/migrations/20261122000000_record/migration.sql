@@ -77,8 +77,7 @@ CREATE TABLE submission (
     attempted_at     timestamptz(3) NOT NULL
 );
 CREATE UNIQUE INDEX submission_caller_id_idempotency_key_key ON submission (caller_id, idempotency_key);
--- for the scan alone: a settled submission is not looked for again
-CREATE INDEX submission_unsettled_idx ON submission (attempted_at) WHERE NOT settled;
+CREATE INDEX submission_settled_attempted_at_idx ON submission (settled, attempted_at);
 CREATE INDEX submission_file_id_idx ON submission (file_id);
 
 -- The chain. header and content are exact RFC 8785 texts; salt and content are erased together or not at all.
@@ -104,9 +103,9 @@ CREATE TABLE ledger_entry (
     CHECK ((salt IS NULL) = (content IS NULL))
 );
 -- one submission is applied once; an event is taken in once; a rung is recorded once per revision
-CREATE UNIQUE INDEX ledger_entry_submission_id_key ON ledger_entry (submission_id) WHERE submission_id IS NOT NULL;
-CREATE UNIQUE INDEX ledger_entry_event_key ON ledger_entry (file_id, source_file_id, source_seq, source_n) WHERE source_file_id IS NOT NULL;
-CREATE UNIQUE INDEX ledger_entry_rung_key ON ledger_entry (deadline_id, revision, rung) WHERE deadline_id IS NOT NULL;
+CREATE UNIQUE INDEX ledger_entry_submission_id_key ON ledger_entry (submission_id);
+CREATE UNIQUE INDEX ledger_entry_event_key ON ledger_entry (file_id, source_file_id, source_seq, source_n);
+CREATE UNIQUE INDEX ledger_entry_rung_key ON ledger_entry (deadline_id, revision, rung);
 
 CREATE TABLE deadline (
     id               text PRIMARY KEY,
