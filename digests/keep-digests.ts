@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { OfficialCalendar } from '../domain/calendar/calendar.ts';
+import { keepRounds } from '../scans/keep-rounds.ts';
 import { deliverDigests, type DeliveryDeps } from './deliver-digests.ts';
 import { digestDay } from './digest-day.ts';
 import type { DigestRules } from './digest-rules.ts';
@@ -24,33 +25,13 @@ export async function digestRound(deps: DigestDeps): Promise<{ readonly made: nu
 
 /** Rounds once a minute (or as told) until stopped. Several workers may do it at once: one row an officer and day, whoever makes it. */
 export function keepDigests(deps: DigestDeps & { readonly everySeconds: number }): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake: () => void = () => undefined;
-  const run = (async () => {
-    while (!stopped) {
-      try {
-        const round = await digestRound(deps);
-        if (round.made + round.told > 0) deps.log.info(round, 'digests');
-      } catch (error) {
-        deps.log.warn({ err: error }, 'a round of digests failed; the next one tries again');
-      }
-      if (stopped) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, deps.everySeconds * 1000);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      wake();
-      await run;
+  return keepRounds({
+    log: deps.log, everySeconds: deps.everySeconds, failed: 'a round of digests failed; the next one tries again',
+    async round() {
+      const done = await digestRound(deps);
+      if (done.made + done.told > 0) deps.log.info(done, 'digests');
     },
-  };
+  });
 }
 
 async function worldNow(pool: Pool): Promise<string> {

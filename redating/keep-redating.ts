@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { keepRounds } from '../scans/keep-rounds.ts';
 import { sendNudges, type NudgeRound } from './nudges.ts';
 import { runRedating, type RedatingDeps } from './run-redating.ts';
 
@@ -21,44 +22,23 @@ const nudgesOfAPage = 10;
  */
 export function keepRedating(deps: KeepRedating): { stop(): Promise<void> } {
   const me = randomUUID();
-  let stopped = false;
-  let wake: () => void = () => undefined;
   let hasBegun = false;
-  const run = (async () => {
-    while (!stopped) {
-      let sent = 0;
-      try {
-        if (!hasBegun) await deps.begin?.();
-        hasBegun = true;
-        const changeId = await claim(deps, me);
-        if (changeId !== null) {
-          await runRedating({ ...deps, isStopping: () => stopped, onPage: async () => {
-            await renew(deps, me, changeId);
-            await sendNudges(deps, nudgesOfAPage);
-          } }, changeId);
-        }
-        sent = await sendNudges(deps, nudgesOfARound);
-      } catch (error) {
-        deps.log.warn({ err: error }, 're-dating failed; it goes on from the last page');
+  return keepRounds({
+    log: deps.log, everySeconds: deps.everySeconds ?? 2, failed: 're-dating failed; it goes on from the last page',
+    async round(isStopping) {
+      if (!hasBegun) await deps.begin?.();
+      hasBegun = true;
+      const changeId = await claim(deps, me);
+      if (changeId !== null) {
+        await runRedating({ ...deps, isStopping, onPage: async () => {
+          await renew(deps, me, changeId);
+          await sendNudges(deps, nudgesOfAPage);
+        } }, changeId);
       }
-      if (stopped) return;
-      const seconds = sent === nudgesOfARound ? 1 : (deps.everySeconds ?? 2);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, seconds * 1000);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      wake();
-      await run;
+      // more of them wait than one round sends
+      if ((await sendNudges(deps, nudgesOfARound)) === nudgesOfARound) return 1;
     },
-  };
+  });
 }
 
 /** The oldest run that is not finished, if nobody else works on it. */

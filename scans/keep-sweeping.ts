@@ -1,3 +1,4 @@
+import { keepRounds } from './keep-rounds.ts';
 import { sweep } from './sweep/sweep.ts';
 import type { SweepDeps } from './sweep/sweep-deps.ts';
 
@@ -9,24 +10,16 @@ const askEverySeconds = 15;
  * under way, whose lease runs out by itself.
  */
 export function keepSweeping(deps: SweepDeps & { readonly everySeconds: number }): { stop(): Promise<void> } {
-  let isStopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> = Promise.resolve();
-  const ask = async () => {
-    try {
-      const done = await sweep({ ...deps, isStopped: () => isStopped }, deps.everySeconds);
-      if (done) deps.log.info({ ...done.figures, seconds: done.seconds }, 'sweep');
-    } catch (error) {
-      if (!isStopped) deps.log.warn({ err: error }, 'sweep failed');
-    }
-    if (!isStopped) timer = setTimeout(() => (round = ask()), Math.min(deps.everySeconds, askEverySeconds) * 1000);
-  };
-  round = ask();
-  return {
-    async stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      await round;
+  return keepRounds({
+    log: deps.log, everySeconds: Math.min(deps.everySeconds, askEverySeconds), failed: 'sweep failed',
+    async round(isStopped) {
+      try {
+        const done = await sweep({ ...deps, isStopped }, deps.everySeconds);
+        if (done) deps.log.info({ ...done.figures, seconds: done.seconds }, 'sweep');
+      } catch (error) {
+        // what breaks off a sweep that is being stopped is no failure
+        if (!isStopped()) throw error;
+      }
     },
-  };
+  });
 }
