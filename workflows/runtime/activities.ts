@@ -1,16 +1,12 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/activities.ts';
+import { stepLimits } from '../messages/step-limits.ts';
 
-/**
- * The step is a local activity: one transaction, no round trip to the server. A try ends after 5 s, later than the
- * database's own limits (statement 4 s), so that a late try cannot overtake its successor unseen.
- * Twenty seconds in all: then a person hears OUTCOME_UNKNOWN, and a tick or an event waits on a timer of its own,
- * since a local activity that runs on would grow the history with heartbeats.
- */
+/** The step is a local activity: one transaction, no round trip to the server. */
 export const { step } = proxyLocalActivities<Activities>({
-  startToCloseTimeout: '5 s',
-  scheduleToCloseTimeout: '20 s',
-  retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '2 s' },
+  startToCloseTimeout: stepLimits.tryMs,
+  scheduleToCloseTimeout: stepLimits.allMs,
+  retry: { initialInterval: stepLimits.firstWaitMs, backoffCoefficient: 2, maximumInterval: stepLimits.longestWaitMs },
 });
 
 /** Sending is repeated until it succeeds; the receiver takes an effect in once. */
