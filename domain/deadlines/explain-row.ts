@@ -33,7 +33,7 @@ export function explainRow(row: ExplainedFields, rule: ClockRule, calendar: Offi
     ...(row.limit === null ? {} : { limit: row.limit }),
     ...(row.fixedDate === null ? {} : { date: row.fixedDate }),
     extensions: row.extensions.map(({ amount, approvedBy }) => ({ amount, approvedBy })),
-    pauses: row.pauses.map(({ ground, from, to }) => ({ ground, from, ...(to === null ? {} : { to }) })),
+    pauses: row.pauses.map(({ ground, from, to, document }) => ({ ground, from, ...(to === null ? {} : { to }), ...(document === undefined ? {} : { document }) })),
   };
   const found = computed(input);
   if (found === null) return null;

@@ -2,13 +2,17 @@ import { expect } from 'vitest';
 import { advance } from '../../domain/advance/advance.ts';
 import { workingDaysBetween } from '../../domain/calendar/working-days.ts';
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
+import { explainRow } from '../../domain/deadlines/explain-row.ts';
 import { openActs } from '../../domain/chart/chart.ts';
 import { errors } from '../../domain/errors.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { FileRecord } from '../../domain/record/record.ts';
+import type { DeadlineRow, FileRecord } from '../../domain/record/record.ts';
+import { clockOfVersion } from '../../domain/rules/find-rule.ts';
+import { nationalProfile } from '../../domain/rules/law.ts';
 import { shanghaiDate } from '../../domain/time/shanghai.ts';
 import type { MemoryFile, Run } from './memory-world.ts';
+import { shippedLaw } from '../../law/shipped-law.ts';
 import { rules } from '../support/law.ts';
 
 /** What holds after every step of every file, whatever was tried. Sources: the issue of the step, `docs/reliability.md`. */
@@ -36,6 +40,7 @@ export function holds({ before, happening, at, advanced }: Run, file: MemoryFile
   if (moments[0] !== undefined) expect(moments[0] > at, `nothing due is left (${moments[0]} at ${at})`).toBe(true);
   expect(new Set(record.deadlines.map(({ clock }) => clock)).size, 'one open deadline a clock').toBe(record.deadlines.length);
   for (const row of [...record.deadlines, ...record.tasks]) expect(row.closedSeq).toBeNull();
+  for (const row of record.deadlines) expect(explained(row), `${row.ruleId} explains itself, and comes to the date on record`).toBe('as stored');
 
   if (chart.stages[record.stage]?.end) {
     expect(record.deadlines, 'nothing is waited for at the end').toEqual([]);
@@ -56,6 +61,13 @@ export function holds({ before, happening, at, advanced }: Run, file: MemoryFile
   } else if (happening.kind !== 'tick') {
     expect(own, 'what was done has an entry of its own').not.toBeNull();
   }
+}
+
+function explained(row: DeadlineRow): string {
+  const rule = clockOfVersion(row.ruleId, row.ruleVersion, rules);
+  const found = explainRow(row, rule, defaultCalendar, shippedLaw, nationalProfile);
+  if (found === null) return rule.unit === 'H' ? 'as stored' : 'not explained';
+  return found.isAsStored ? 'as stored' : JSON.stringify(found.found);
 }
 
 /** A correction tells what the entries before it no longer tell rightly. */
