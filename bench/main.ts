@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
+import { eightStages } from './eight-stages.ts';
 import { cpuPerAct, cpuTimes, type CpuTimes } from './cpu.ts';
 import { openBenchWorld } from './bench-world.ts';
 import { Caller } from '../demo/caller.ts';
@@ -93,7 +94,7 @@ try {
   await world.startProcess('workers/main.ts', {}, /worker ready/);
   const publisher = await Caller.signIn(world.api, 'publisher');
   const finished = 100;
-  const bytesBefore = await bytesOfRecords(world);
+  const bytesBefore = await bytesOfRecords(world.database);
   for (let i = 0; i < finished; i += 1) {
     const { fileId } = await coordinator.post('/api/v1/inspections', { input: assignment });
     const path = `/api/v1/inspections/${fileId}/actions`;
@@ -105,11 +106,12 @@ try {
     await publisher.post(`${path}/publishInspectionResult`, { input: { redactionChecked: true, channel: 'necips' } });
     await head.post(`${path}/closeInspection`, { input: {} });
   }
-  figures.push(plain('bytes in PostgreSQL per finished inspection', (await bytesOfRecords(world) - bytesBefore) / finished, 'bytes'));
+  figures.push(plain('bytes in PostgreSQL per finished inspection', (await bytesOfRecords(world.database) - bytesBefore) / finished, 'bytes'));
   await connection.close();
 } finally {
   await world.close();
 }
+figures.push(...(await eightStages()));
 printFigures(figures);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 process.exit(0);

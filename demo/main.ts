@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs, styleText } from 'node:util';
 import { SetupError } from '../servers/setup-error.ts';
 import { Refused } from './caller.ts';
+import { cast } from './cast.ts';
 import { tellCorrectionStory } from './correction-story.ts';
 import { expectations, type Told } from './expectations.ts';
 import { printExplainedDates } from './explained-dates.ts';
@@ -34,12 +35,6 @@ async function main(): Promise<number> {
     await world.close();
   }
 }
-
-/** Everybody who has a part in the stories. The draw chooses among the inspectors. */
-const cast = [
-  'administrator', 'responsible', 'plan-manager', 'draw-operator', 'coordinator', 'inspector-1', 'inspector-2', 'inspector-3', 'inspector-4', 'unit-head', 'publisher',
-  'handler-1', 'handler-3', 'legal-reviewer-1', 'meeting', 'credit-officer', 'supervisor',
-];
 
 /** The stories share plan, draw and clock: what happens in one of them does not wait for another. */
 async function tell(crew: StageCrew): Promise<{ told: Told; wallSeconds: number }> {
