@@ -11,7 +11,7 @@ import { readArguments, withApprovers } from './read-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `用法 usage:
-  npm run explain -- 规则RULE --from 起算日DATE [--pause 起FROM/止TO:事由GROUND …] [--extend 数N[:批准人APPROVER] …]
+  npm run explain -- 规则RULE --from 起算日DATE [--pause 起FROM/止TO:事由GROUND[#文书PAPER] …] [--extend 数N[:批准人APPROVER] …]
                      [--profile 地方P] [--limit N] [--date DATE] [--as-of DATE] [--json]
   npm run explain -- --rules        列出全部期限规则 lists every clock
 

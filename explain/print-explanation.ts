@@ -4,6 +4,7 @@ import type { Label } from '../domain/label.ts';
 import { lapseCodes } from '../domain/rules/lapse-codes.ts';
 import { pauseGrounds } from '../domain/rules/pause-grounds.ts';
 import { actorLabel, type ClockRule } from '../domain/rules/rule.ts';
+import { beijingTime } from '../domain/time/shanghai.ts';
 import { dateWithWeekdayEn, dateWithWeekdayZh } from '../domain/time/weekday-words.ts';
 import type { LawInForce } from '../law/law-book.ts';
 import { unitWords } from '../domain/deadlines/unit-words.ts';
@@ -22,10 +23,11 @@ export function printExplanation(found: Calculation, { law, revision }: LawInFor
   print(`\n${styleText(['bold', 'inverse'], ` ${rule.label.zh} `)}  ${styleText('dim', rule.label.en)}\n`);
   for (const line of resultLines(found)) print(line);
 
-  heading({ zh: '依据', en: 'Source' });
+  heading({ zh: '依据(条文要点,以原文为准)', en: 'Source: the article in short, the text itself governs' });
   for (const { title, article, text, version, law: key } of rule.source) {
-    print(`  《${title}》${placeZh(article)}${text}`);
-    print(styleText('dim', `    ${key} ${article === '-' ? '' : article}  ${version} 起施行 in force`));
+    // what the product chose is no text of law
+    print(`  ${article === '-' ? title : `《${title}》`}${placeZh(article)}${text}`);
+    if (article !== '-') print(styleText('dim', `    ${key} ${article}  ${version} 起施行 in force`));
   }
   const mark = verifications[rule.verified];
   const isDoubtful = rule.verified === 'not_verified' || rule.verified === 'partly';
@@ -50,11 +52,12 @@ export function printExplanation(found: Calculation, { law, revision }: LawInFor
     pair('  ', reading.question);
     pair('    ', { zh: `此处采用“${reading.followed.zh}”`, en: `followed here: “${reading.followed.en}”` });
     const date = reading.refused !== undefined ? { zh: `所给事实按此读法不能计算(${reading.refused})`, en: `these facts cannot be calculated (${reading.refused})` } : reading.dueDate === null ? { zh: '期限中止,没有截止日', en: 'the clock stands still' } : { zh: dateWithWeekdayZh(reading.dueDate), en: dateWithWeekdayEn(reading.dueDate) };
+    const isSame = reading.isSame && reading.dueDate !== null;
     pair('    ', {
-      zh: `另一种读法“${reading.label.zh}”:${date.zh}${reading.isSame ? ',在此情形为同一日' : ''}${reading.provisional ? '(暂定)' : ''}`,
-      en: `the other “${reading.label.en}”: ${date.en}${reading.isSame ? ', here the same day' : ''}${reading.provisional ? ' (provisional)' : ''}`,
+      zh: `另一种读法“${reading.label.zh}”:${date.zh}${isSame ? ',在此情形为同一日' : ''}${reading.provisional ? '(暂定)' : ''}`,
+      en: `the other “${reading.label.en}”: ${date.en}${isSame ? ', here the same day' : ''}${reading.provisional ? ' (provisional)' : ''}`,
     });
-    for (const { title, article, text } of reading.source) print(styleText('dim', `      《${title}》${placeZh(article)}${text}`));
+    for (const { title, article, text } of reading.source) print(styleText('dim', `      ${article === '-' ? title : `《${title}》`}${placeZh(article)}${text}`));
   }
   print(styleText('dim', `\n规则 ${rule.id} 版本 ${found.ruleVersion} · 地方 ${profile.zh} ${profile.en} · 日历 ${found.calendarVersion} · 法规库 ${law.version}(第${revision}次修订 revision)\n`));
 
@@ -83,10 +86,10 @@ function resultLines(found: Calculation): string[] {
       if (paused.ifResumedOn) line(`如于 ${paused.ifResumedOn.date} 恢复,最后一日为 ${dateWithWeekdayZh(paused.ifResumedOn.dueDate)}`, `if it went on from ${paused.ifResumedOn.date}: ${dateWithWeekdayEn(paused.ifResumedOn.dueDate)}`);
     }
   } else {
-    line(`最后一日 ${styleText(['bold', 'green'], dateWithWeekdayZh(found.dueDate))}${found.targetDate === found.dueDate ? '' : `(顺延前 ${found.targetDate})`}`, `last day ${dateWithWeekdayEn(found.dueDate)}${found.targetDate === found.dueDate ? '' : `, before the roll ${found.targetDate}`}`);
-    line(`届满时刻 ${inBeijing(found.dueAt)}`, `exclusive end ${found.dueAt}`);
+    if (found.rule.unit !== 'H') line(`最后一日 ${styleText(['bold', 'green'], dateWithWeekdayZh(found.dueDate))}${found.targetDate === found.dueDate ? '' : `(顺延前 ${found.targetDate})`}`, `last day ${dateWithWeekdayEn(found.dueDate)}${found.targetDate === found.dueDate ? '' : `, before the roll ${found.targetDate}`}`);
+    line(`届满时刻 ${beijingTime(found.dueAt)}(北京时间,不含)`, `ends before ${beijingTime(found.dueAt)} Beijing time (${found.dueAt})`);
   }
-  if (found.earliestActionDate !== undefined) line(`最早可办理日 ${dateWithWeekdayZh(found.earliestActionDate)}${found.earliestWorkingDay ? `,首个工作日 ${dateWithWeekdayZh(found.earliestWorkingDay.date)}` : ''}`, `allowed from ${dateWithWeekdayEn(found.earliestActionDate)}`);
+  if (found.earliestActionDate !== undefined) line(`最早可办理日 ${dateWithWeekdayZh(found.earliestActionDate)}${found.earliestWorkingDay ? `,首个工作日 ${dateWithWeekdayZh(found.earliestWorkingDay.date)}` : ''}`, `what has to wait is allowed from ${dateWithWeekdayEn(found.earliestActionDate)}${found.earliestWorkingDay ? `, first working day ${dateWithWeekdayEn(found.earliestWorkingDay.date)}` : ''}`);
   if (found.provisional) line(styleText(['bold', 'yellow'], '⚠ 暂定:有关年度的放假安排尚未公布'), 'provisional: the holidays of the year are not announced yet');
   if (found.asOf) {
     const { on, state, counted, remaining, countedIn, calendarDaysLeft } = found.asOf;
@@ -101,7 +104,7 @@ function pausesOf({ pausable }: ClockRule): Label {
   if (pausable.length === 0) return { zh: '不得扣除', en: 'nothing stops this clock' };
   return {
     zh: `可以扣除:${pausable.map(({ ground, documentRequired }) => `${pauseGrounds[ground].zh}${documentRequired ? '(须有书面告知)' : ''}`).join('、')}`,
-    en: `stopped by: ${pausable.map(({ ground, documentRequired }) => `${ground}${documentRequired ? ' (with its written notice)' : ''}`).join(', ')}`,
+    en: `stopped by: ${pausable.map(({ ground, documentRequired }) => `${pauseGrounds[ground].en}${documentRequired ? ' (with its written notice)' : ''}`).join(', ')}`,
   };
 }
 
@@ -110,7 +113,7 @@ function extensionsOf({ extensions, unit }: ClockRule): Label[] {
   const words = unitWords[unit];
   return extensions.map(({ approver, limit, count, partial, amountRequired }) => ({
     zh: `经${actorLabel(approver).zh}批准可以延长${limit === null ? '(未设上限,须写明数额)' : `${partial ? '至多' : ''}${limit}${words.zh}`},限${count}次${amountRequired && limit !== null ? ',须写明数额' : ''}`,
-    en: `${limit === null ? 'without a cap, the length to be named,' : `${partial ? 'up to ' : ''}${limit} ${words.en}`} by the ${actorLabel(approver).en}, ${count === 1 ? 'once' : `${count} times`}`,
+    en: `${limit === null ? 'without a cap, the length to be named,' : `${partial ? 'up to ' : ''}${limit} ${words.en}`} by the ${actorLabel(approver).en}, ${count === 1 ? 'once' : `${count} times`}${amountRequired && limit !== null ? ', the length to be named' : ''}`,
   }));
 }
 
@@ -124,9 +127,4 @@ function placeZh(article: string): string {
   if (article === '-') return ':';
   const place = /^(\d[\d-]*)(.*)$/.exec(article);
   return place ? `第${place[1]}条${place[2]}:` : `${article}:`;
-}
-
-function inBeijing(instant: string): string {
-  const text = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
-  return `${text.slice(0, 10)} ${text.slice(11, 16)}(北京时间,不含)`;
 }

@@ -86,7 +86,7 @@ function limitOf(text: string): number | string {
 /** `2026-03-20/2026-04-10:testing`, open `2026-03-20/:testing`, with the number of its paper `…:testing#第12号`. */
 function pauseOf(text: string): Pause {
   const [, from = '', to = '', ground = '', document] = /^([^/]+)\/([^:]*):([^#]+)(?:#(.+))?$/.exec(text) ?? [];
-  if (from === '') throw new UsageError('PAUSE_UNREADABLE', `--pause 无法识别:${text}`, '--pause FROM/TO:GROUND, FROM/:GROUND while it lasts');
+  if (from === '') throw new UsageError('PAUSE_UNREADABLE', `--pause 无法识别:${text}`, '--pause FROM/TO:GROUND, FROM/:GROUND while it lasts, …:GROUND#PAPER with its written notice');
   return { from: dayOf(from, '--pause'), ...(to === '' ? {} : { to: dayOf(to, '--pause') }), ground: groundOf(ground), ...(document === undefined ? {} : { document }) };
 }
 

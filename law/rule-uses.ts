@@ -13,8 +13,9 @@ export interface RuleUse {
 
 const root = join(import.meta.dirname, '..');
 /** What carries the law out; tests, the catalogue and the functions behind it do not count as use. */
-const carriers = ['domain/**/*.ts', 'api/**/*.ts', 'activities/**/*.ts', 'scans/**/*.ts', 'workflows/**/*.ts', 'clock/**/*.ts', 'submissions/**/*.ts'];
-const isCatalogue = (file: string) => /^domain\/(criteria\/|rules\/(?!lines))/.test(file);
+const carriers = ['domain/**/*.ts', 'api/**/*.ts', 'activities/**/*.ts', 'scans/**/*.ts', 'workflows/**/*.ts', 'clock/**/*.ts', 'submissions/**/*.ts', 'digests/**/*.ts', 'notices/**/*.ts', 'redating/**/*.ts', 'ledger/**/*.ts'];
+/** Of the rules themselves only what carries one out: the lines in money, and what counts as nearly overdue. */
+const isCatalogue = (file: string) => /^domain\/(criteria\/|rules\/(?!lines|late-rungs))/.test(file);
 
 /** Where each rule is used: actions that cite it or refuse by it, clocks of charts, and code that names it. */
 export function ruleUses(ids: readonly string[]): ReadonlyMap<string, readonly RuleUse[]> {

@@ -1,3 +1,4 @@
+import type { Extension, Pause } from '../domain/deadlines/deadline.ts';
 import type { Label } from '../domain/label.ts';
 import { roles } from '../domain/roles.ts';
 import type { Example } from '../domain/rules/example.ts';
@@ -39,16 +40,16 @@ export function wordsOf(rule: Rule, law: Law): string[] {
       lines.push(`**${senses[rule.sense]} ${rule.value} ${of[rule.of]}**`);
       break;
     case 'criterion':
-      lines.push(`**${sorts[rule.sort]}**${Object.keys(rule.values).length > 0 ? `: \`${JSON.stringify(rule.values)}\`` : ''}`);
+      lines.push(`**${sorts[rule.sort]}**${Object.keys(rule.values).length > 0 ? `: ${Object.entries(rule.values).map(([key, value]) => `${key}: ${valueText(value)}`).join(';')}` : ''}`);
   }
   if (rule.triggerEvent !== undefined) lines.push(`起算 from: ${both(law.triggerEvents[rule.triggerEvent] ?? { zh: rule.triggerEvent, en: '' })}`);
   if (rule.actorRole !== undefined) lines.push(`办理 by: ${who(rule.actorRole)}${rule.watcher === undefined ? '' : `,跟踪 watched by ${who(rule.watcher)}`}`);
   if ('pausable' in rule && rule.pausable.length > 0) {
-    lines.push(`扣除 left out: ${rule.pausable.map(({ ground, documentRequired }) => `${pauseGrounds[ground].zh}${documentRequired ? '(须书面告知 in writing)' : ''}`).join('、')}`);
+    lines.push(`扣除 left out: ${rule.pausable.map(({ ground, documentRequired }) => `${both(pauseGrounds[ground])}${documentRequired ? '(须书面告知 in writing)' : ''}`).join('、')}`);
   }
   if ('limitSetBy' in rule && rule.limitSetBy !== undefined) lines.push(`可另定 set by: ${setters[rule.limitSetBy]}${'minLimit' in rule && rule.minLimit !== undefined ? `,${rule.minLimit}–${rule.maxLimit}` : ''}`);
   if (rule.kind === 'criterion' && rule.profileMaySet !== undefined) lines.push(`可由地方配置 left to places: ${Object.keys(rule.profileMaySet).join(', ')}`);
-  for (const { law: key, title, article, text } of rule.source) lines.push(`《${title}》(${key}) ${article === '-' ? '' : article}:${text}`);
+  for (const { law: key, title, article, text } of rule.source) lines.push(article === '-' ? `${title}:${text}` : `《${title}》(${key})${/^\d[\d-]*/.test(article) ? article.replace(/^\d[\d-]*/, '第$&条') : article}:${text}`);
   lines.push(`${marks[rule.verified]} · 自 from ${rule.effectiveFrom}${rule.effectiveTo === undefined ? '' : ` 至 to ${rule.effectiveTo}`} · 版本 version ${rule.version}`);
   if (rule.note !== undefined) lines.push(`注 note: ${both(rule.note)}`);
   return lines;
@@ -62,18 +63,52 @@ function clockLines(rule: ClockRule): string[] {
     `**${number}${before}**,${rolls[rule.roll]}${rule.earliestAction === undefined ? '' : wait[rule.earliestAction]}`,
     `期满 on lapse: ${rule.onLapse} ${both(lapseCodes[rule.onLapse])} · 督办 ladder \`${rule.ladder}\``,
     ...rule.extensions.map(({ approver, limit, count, partial, amountRequired }) =>
-      `延长 extension: ${who(approver)} ${limit === null ? '不设上限 no cap' : limit}${limit !== null && partial ? ' 以内 or less' : ''},${count}次 time(s)${amountRequired ? ',须写明 to be named' : ''}`),
+      `延长 extension: ${who(approver)} ${limit === null ? '不设上限 no cap' : `${limit}${units[rule.unit]}`}${limit !== null && partial ? ' 以内 or less' : ''},${count}次 time(s)${amountRequired ? ',须写明 to be named' : ''}`),
   ];
 }
+
+/** What the keys of an example mean, as the table says it. */
+const exampleWords: Readonly<Record<string, string>> = {
+  profile: '地方 place', from: '起算 from', limit: '期限 limit', date: '指定日期 date', pauses: '扣除 left out', extensions: '延长 extended', fine: '罚款 fine', frozen: '停算 frozen', asOf: '截至 as of',
+  due: '最后一日 last day', target: '顺延前 before the roll', dueAt: '届满 ends', earliest: '最早可办 allowed from', provisional: '暂定 provisional', counted: '已计 counted', remaining: '剩余 left', error: '拒绝 refused',
+  amount: '加处罚款 additional fine', percent: '百分比 percent', days: '逾期日数 days overdue', capReachedOn: '达到上限 cap reached',
+};
+const results = new Set(['due', 'target', 'dueAt', 'earliest', 'provisional', 'counted', 'remaining', 'error', 'amount', 'percent', 'days', 'capReachedOn', 'then']);
 
 /** An example as a row of a table: what is given, what comes out, how it was found. */
 export function exampleRow(example: Example): string {
   const { byHand, working, profile, ...rest } = example;
-  const results = new Set(['due', 'target', 'dueAt', 'earliest', 'provisional', 'counted', 'remaining', 'error', 'amount', 'percent', 'days', 'capReachedOn', 'then']);
   const isAccrual = 'fine' in rest;
   const isResult = (key: string) => results.has(key) && !(isAccrual && key === 'due');
-  const text = (entries: readonly (readonly [string, unknown])[]) => entries.map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ').replaceAll('|', '\\|');
+  const text = (entries: readonly (readonly [string, unknown])[]) => entries.map(([key, value]) => exampleEntry(key, value)).join(';').replaceAll('|', '\\|');
   const entries = Object.entries(rest);
   const given = [...(profile === undefined ? [] : [['profile', profile] as const]), ...entries.filter(([key]) => !isResult(key))];
   return `| ${text(given)} | ${text(entries.filter(([key]) => isResult(key)))} | ${byHand ? '手算 by hand' : ''}${working === undefined ? '' : ` ${working.replaceAll('|', '\\|')}`} |`;
+}
+
+function exampleEntry(key: string, value: unknown): string {
+  if (key === 'then') return valueText(value);
+  if (key === 'given') return isObject(value) ? Object.entries(value).map(([name, one]) => `${name}: ${valueText(one)}`).join(';') : valueText(value);
+  return `${exampleWords[key] ?? key} ${key === 'pauses' || key === 'frozen' ? (value as readonly Pause[]).map(pauseText).join('、') : key === 'extensions' ? (value as readonly Extension[]).map(extensionText).join('、') : valueText(value)}`;
+}
+
+function pauseText({ ground, from, to, document }: Pause): string {
+  return `${both(pauseGrounds[ground])} ${from}/${to ?? ''}${document === undefined ? '' : `(${document})`}`;
+}
+
+function extensionText({ amount, approvedBy }: Extension): string {
+  return `${who(approvedBy)}${amount === undefined ? '' : ` ${amount}`}`;
+}
+
+/** A value as people write it: lists without brackets, yes and no, a stroke for nothing. */
+export function valueText(value: unknown): string {
+  if (value === null) return '—';
+  if (typeof value === 'boolean') return value ? '是 yes' : '否 no';
+  if (Array.isArray(value)) return value.length === 0 ? '无 none' : value.map(valueText).join('、');
+  if (isObject(value)) return `(${Object.entries(value).map(([name, one]) => `${name}: ${valueText(one)}`).join(';')})`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -36,14 +36,16 @@ function step(code: ExplanationStep['code'], zhText: string, enText: string, dat
 
 /** Which notices say what a day of rest is, and which year has none yet. */
 function calendarStep({ unit }: ClockRule, found: Deadline | PausedDeadline, calendar: OfficialCalendar): ExplanationStep {
-  const first = Number(found.triggerDate.slice(0, 4));
+  // of a period in calendar days, months or years only the last day is looked at
+  const from = unit !== 'WD' && found.state === 'running' ? found.targetDate : found.triggerDate;
+  const first = Number(from.slice(0, 4));
   const last = found.state === 'running' ? Number(found.dueDate.slice(0, 4)) : first;
   const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
   const held = years.filter((year) => calendar.years.includes(year));
   const missing = years.filter((year) => !calendar.years.includes(year));
-  const what = unit === 'WD' ? { zh: '工作日', en: 'Working days' } : { zh: '最后一日是否休息日', en: 'Days of rest, for the last day,' };
+  const what = unit === 'WD' ? { zh: '工作日', en: 'Working days' } : { zh: '最后一日是否为休息日,', en: 'Whether the last day is a day of rest:' };
   const by = held.length === 0 ? { zh: '', en: '' } : { zh: `依据国务院办公厅${held.join('、')}年放假通知`, en: ` by the official notice for ${held.join(', ')}` };
-  const without = missing.length === 0 ? { zh: '', en: '' } : { zh: `${held.length === 0 ? '' : ';'}${missing.join('、')}年的通知尚未公布,只知周末和法律固定的节日`, en: `${held.length === 0 ? '' : ';'} no notice for ${missing.join(', ')} yet: weekends and the days fixed by law` };
+  const without = missing.length === 0 ? { zh: '', en: '' } : { zh: `${held.length > 0 ? ';' : unit === 'WD' ? ':' : ''}${missing.join('、')}年的通知尚未公布,只知周末和法律固定的节日`, en: `${held.length > 0 ? ';' : unit === 'WD' ? ':' : ''} no notice for ${missing.join(', ')} yet: weekends and the days fixed by law` };
   return step('calendar', `${what.zh}${by.zh}${without.zh}(日历版本 ${calendar.version})`, `${what.en}${by.en}${without.en} (calendar ${calendar.version})`, {
     calendarVersion: calendar.version, years: held.map(String), yearsWithoutNotice: missing.map(String),
   });
@@ -59,7 +61,7 @@ function leftOutSteps(found: Deadline | PausedDeadline, calendar: OfficialCalend
   if (found.unit === 'WD') {
     return [step('left_out', `扣除期间共${days}日,其中工作日${workingDays}日不计入${once.zh}`, `The pauses take ${days} days, of which working days left out: ${workingDays}${once.en}`, { days, workingDays, ...(spans(found.excluded)) })];
   }
-  return [step('left_out', `扣除共${days}日不计入${once.zh}`, `The pauses leave out ${days} days${once.en}`, { days, ...(spans(found.excluded)) })];
+  return [step('left_out', `扣除期间共${days}日,不计入${once.zh}`, `The pauses leave out ${days} days${once.en}`, { days, ...(spans(found.excluded)) })];
 }
 
 function spans(excluded: Deadline['excluded']): { readonly excluded: readonly string[] } {
@@ -89,7 +91,7 @@ function countedSteps(rule: ClockRule, found: Deadline, calendar: OfficialCalend
     steps.push(step('counted_days', `${zh(first)}至${zh(found.targetDate)}${pausedZh}共${days}日,按自然日连续计算${alsoZh}`, `${en(first)} to ${en(found.targetDate)}${pausedEn}: ${days} days, counted without a break${alsoEn}`, data));
     return steps;
   }
-  steps.push(step('counted_days', `${zh(first)}至${zh(found.targetDate)}${pausedZh}共${days}日:工作日${working}日计入,周末${weekend}日${rest > 0 ? `、节假日${rest}日` : ''}不计入`, `${en(first)} to ${en(found.targetDate)}${pausedEn}: ${days} days, of which ${working} working days count; ${weekend} weekend days${rest > 0 ? ` and ${rest} holidays` : ''} do not`, data));
+  steps.push(step('counted_days', `${zh(first)}至${zh(found.targetDate)}${pausedZh}共${days}日:工作日${working}日计入,周末${weekend}日${rest > 0 ? `、节假日${rest}日` : ''}不计入`, `${en(first)} to ${en(found.targetDate)}${pausedEn}: ${days} days, of which ${working} working days count; not counted: ${plural(weekend, 'weekend day')}${rest > 0 ? ` and ${plural(rest, 'holiday')}` : ''}`, data));
   return [...steps, ...holidays.map((one) => holidayStep(one, '不计入:', 'Not counted: ')), ...makeUpSteps(makeUpDays)];
 }
 
@@ -112,8 +114,8 @@ function makeUpSteps(makeUpDays: DaysBetween['makeUpDays']): ExplanationStep[] {
 function sameDayStep(unit: 'MO' | 'Y', found: Deadline): ExplanationStep {
   const same = addMonths(found.triggerDate, unit === 'Y' ? found.total * 12 : found.total);
   const shorter = same.slice(8) !== found.triggerDate.slice(8);
-  const [wordZh, wordEn] = unit === 'Y' ? ['年', 'years'] : ['个月', 'months'];
-  return step('same_day', `自${found.triggerDate}起满${found.total}${wordZh}的对应日为${same}${shorter ? `(该月无${Number(found.triggerDate.slice(8))}日,为月末日)` : ''}`, `${found.total} ${wordEn} from ${found.triggerDate} end on the same day of the month, ${same}${shorter ? ' (the last day of a shorter month)' : ''}`, {
+  const [wordZh, wordEn] = unit === 'Y' ? ['年', found.total === 1 ? 'year' : 'years'] : ['个月', found.total === 1 ? 'month' : 'months'];
+  return step('same_day', `自${found.triggerDate}起满${found.total}${wordZh}的对应日为${same}${shorter ? `(该月无${Number(found.triggerDate.slice(8))}日,为月末日)` : ''}`, `${found.total} ${wordEn} from ${found.triggerDate} end on ${same}, ${shorter ? `the last day of a month that has no day ${Number(found.triggerDate.slice(8))}` : 'the same day of the month'}`, {
     date: same, lastOfMonth: shorter, rule: 'month-arithmetic',
   });
 }
@@ -136,7 +138,7 @@ function noRollSteps(rule: ClockRule, found: Deadline, calendar: OfficialCalenda
     return rule.roll === 'none' ? [] : [step('no_roll', `${zh(found.dueDate)}为工作日,不顺延`, `${en(found.dueDate)} is a working day: the date stays`, data)];
   }
   const words = restWords(daysBetweenInDetail(found.dueDate, found.dueDate, calendar));
-  const why = rule.roll === 'holiday' ? { zh: '周末不属于法定节假日,不顺延', en: 'a weekend is no statutory holiday, the date stays' } : { zh: '但本规则不顺延', en: 'but this rule does not move' };
+  const why = rule.roll === 'holiday' ? { zh: '周末不属于法定节假日,不顺延', en: 'a weekend is no statutory holiday, the date stays' } : { zh: '但本规则不顺延', en: 'but under this rule the date does not move' };
   return [step('no_roll', `最后一日${zh(found.dueDate)}为${words.zh},${why.zh}`, `The last day ${en(found.dueDate)} is a day of rest (${words.en}), ${why.en}`, data)];
 }
 
@@ -158,6 +160,10 @@ function segments(first: LocalDate, { targetDate, excluded }: Deadline): { from:
   }
   if (from <= targetDate) left.push({ from, to: targetDate });
   return left;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function sum(parts: readonly DaysBetween[], key: 'calendarDays' | 'workingDays' | 'weekendDays'): number {

@@ -19,7 +19,8 @@ export function readPauses(rule: ClockRule | AccrualRule, pauses: readonly Pause
     const allowed = rule.pausable.find((known) => known.ground === pause.ground);
     if (allowed === undefined) {
       const zh = pauseGrounds[pause.ground]?.zh ?? pause.ground;
-      throw new DeadlineError('PAUSE_GROUND_NOT_ALLOWED', rule.id, `“${zh}”不是该期限的扣除事由 · ${pause.ground} does not stop this clock`, { ground: pause.ground });
+      const known = rule.pausable.length === 0 ? { zh: '该期限不得扣除', en: 'nothing does' } : { zh: `可以扣除的:${rule.pausable.map(({ ground }) => pauseGrounds[ground].zh).join('、')}`, en: rule.pausable.map(({ ground }) => ground).join(', ') };
+      throw new DeadlineError('PAUSE_GROUND_NOT_ALLOWED', rule.id, `“${zh}”不是该期限的扣除事由(${known.zh}) · ${pause.ground} does not stop this clock (${known.en})`, { ground: pause.ground });
     }
     if (allowed.documentRequired && !pause.document) {
       throw new DeadlineError('PAUSE_DOCUMENT_REQUIRED', rule.id, '须有书面告知期间的文书方可扣除 · counts only with the written notice of its period', { ground: pause.ground });

@@ -2,6 +2,7 @@ import { actorLabel, type ClockRule, type ExtensionStep } from '../rules/rule.ts
 import { isLocalDate } from '../time/local-date.ts';
 import type { DeadlineInput, Extension } from './deadline.ts';
 import { DeadlineError } from './deadline-error.ts';
+import { unitWords } from './unit-words.ts';
 
 /** The number of units that the rule gives, or that the order, plan or profile sets within its bounds. Throws LIMIT_FIXED, LIMIT_OUT_OF_RANGE. */
 export function limitOf(rule: ClockRule, chosen: DeadlineInput['limit']): number {
@@ -61,7 +62,7 @@ function amountOf(rule: ClockRule, step: ExtensionStep, { amount, unit }: Extens
   }
   if (amount === undefined) {
     if (step.limit === null || step.amountRequired) {
-      throw new DeadlineError('EXTENSION_AMOUNT_REQUIRED', rule.id, '延长须写明天数 · the length of the extension must be named');
+      throw new DeadlineError('EXTENSION_AMOUNT_REQUIRED', rule.id, '延长须写明期限的长度 · the length of the extension must be named');
     }
     return step.limit;
   }
@@ -69,10 +70,10 @@ function amountOf(rule: ClockRule, step: ExtensionStep, { amount, unit }: Extens
     throw new DeadlineError('EXTENSION_AMOUNT_INVALID', rule.id, '延长须为正整数 · the length must be a whole number above zero', { amount });
   }
   if (step.limit !== null && amount > step.limit) {
-    throw new DeadlineError('EXTENSION_BEYOND_CAP', rule.id, `延长不得超过${step.limit} · at most ${step.limit}`, { amount, limit: step.limit });
+    throw new DeadlineError('EXTENSION_BEYOND_CAP', rule.id, `延长不得超过${step.limit}${unitWords[rule.unit].zh} · at most ${step.limit} ${unitWords[rule.unit].en}`, { amount, limit: step.limit });
   }
   if (step.limit !== null && amount < step.limit && !step.partial) {
-    throw new DeadlineError('EXTENSION_NOT_PARTIAL', rule.id, `只能延长${step.limit},不得部分延长 · only the whole ${step.limit} may be granted`, { amount, limit: step.limit });
+    throw new DeadlineError('EXTENSION_NOT_PARTIAL', rule.id, `只能延长${step.limit}${unitWords[rule.unit].zh},不得部分延长 · only the whole ${step.limit} ${unitWords[rule.unit].en} may be granted`, { amount, limit: step.limit });
   }
   return amount;
 }

@@ -76,7 +76,7 @@ function versionInForce(id: string, triggerDate: LocalDate | undefined, rules: R
   const date = triggerDate ?? '';
   const begun = versions.find((version) => version.effectiveFrom <= date);
   if (begun === undefined) {
-    throw new RuleError('TRIGGER_BEFORE_RULE', id, `起算日${date}早于规则生效日:${id} · no version of the rule is held for that day`);
+    throw new RuleError('TRIGGER_BEFORE_RULE', id, `起算日${date}早于所存规则最早版本的生效日${versions.at(-1)?.effectiveFrom ?? ''}:${id} · the oldest version held of the rule is in force from ${versions.at(-1)?.effectiveFrom ?? ''}`);
   }
   if (begun.effectiveTo !== undefined && begun.effectiveTo < date) {
     throw new RuleError('RULE_EXPIRED', id, `规则已于${begun.effectiveTo}失效:${id} · the rule was repealed before that day`);

@@ -38,6 +38,11 @@ export function shanghaiDate(instant: Instant | number): LocalDate {
   return fromDayNumber(Math.floor((epochMs(instant) + offset) / msPerDay));
 }
 
+/** `2026-09-18 10:30`, what a clock on a wall in Beijing shows. Throws INVALID_INSTANT. */
+export function beijingTime(instant: Instant | number): string {
+  return toInstant(epochMs(instant) + offset).slice(0, 16).replace('T', ' ');
+}
+
 /** 00:00 Asia/Shanghai of the day. */
 export function startOfDay(date: LocalDate): Instant {
   return startOfDayNumber(dayNumber(date));

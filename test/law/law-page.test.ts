@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { askCriterion } from '../../domain/criteria/criteria.ts';
 import { fileTypes } from '../../domain/files/file-types.ts';
+import type { Example } from '../../domain/rules/example.ts';
 import { ruleUses } from '../../law/rule-uses.ts';
+import { exampleRow } from '../../law/rule-words.ts';
 import { lawPage } from '../../law/write-law-page.ts';
 import { shippedLaw } from '../../law/shipped-law.ts';
 import { rules } from '../support/law.ts';
@@ -28,6 +30,22 @@ describe('docs/law.md', () => {
     expect(uses.get('closure-conditions')?.map(({ file }) => file)).toContain('domain/actions/enforcement-case/closure.ts');
     expect(uses.get('court-no-pending-remedy')).toEqual([expect.objectContaining({ kind: 'action', file: 'domain/actions/enforcement-case/court.ts' })]);
     expect(uses.get('tea-break')).toEqual([]);
+  });
+
+  test('knows what the digests and the list of what is late carry out', () => {
+    const uses = ruleUses(['digest-daily', 'nearly-overdue']);
+    expect([...uses].filter(([, found]) => found.length === 0)).toEqual([]);
+  });
+
+  test.each<[Example, string]>([
+    [
+      { from: '2026-03-03', pauses: [{ ground: 'testing', from: '2026-03-20', to: '2026-04-10' }], extensions: [{ amount: 30, approvedBy: 'responsible_person' }], due: '2026-07-22', byHand: true, working: '一并计算' },
+      '| 起算 from 2026-03-03;扣除 left out 检测 testing 2026-03-20/2026-04-10;延长 extended 部门负责人 responsible person 30 | 最后一日 last day 2026-07-22 | 手算 by hand 一并计算 |',
+    ],
+    [{ given: { fromParty: true, kinds: ['fine', 'warning'], document: null }, then: 'refused' }, '| fromParty: 是 yes;kinds: fine、warning;document: — | refused |  |'],
+    [{ from: '2026-03-03', error: 'WRONG_APPROVER' }, '| 起算 from 2026-03-03 | 拒绝 refused WRONG_APPROVER |  |'],
+  ])('says a worked example in words', (example, row) => {
+    expect(exampleRow(example)).toBe(row);
   });
 });
 

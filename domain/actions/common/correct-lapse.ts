@@ -40,7 +40,7 @@ export const correctLapse = defineAction<JsonObject, LapseInput>({
   roles: ['responsible_person', 'principal_head'],
   input,
   guards: [somebodyElseProposed, lapseWasNone],
-  cites: ['lapse-correction', 'lapse-correction-grace'],
+  cites: ['lapse-correction', 'lapse-correction-grace', 'period-transit-excluded'],
   needsHistory: true,
   perform(context): Performed<JsonObject> {
     const { cause } = context.input;

@@ -40,8 +40,13 @@ describe('the explanation of a date, for who asks', () => {
   it('says that a last day is worked, and which year has no notice yet', () => {
     expect(wordsOf({ rule: sampleRule({ limit: 90, roll: 'rest_day' }), trigger: '2026-09-18' })).toContain('no_roll: 2026-12-17(周四)为工作日,不顺延');
     expect(wordsOf({ rule: sampleRule({ limit: 90, roll: 'rest_day' }), trigger: '2026-12-01' })).toContain(
-      'calendar: 最后一日是否休息日依据国务院办公厅2026年放假通知;2027年的通知尚未公布,只知周末和法律固定的节日(日历版本 CN chinese-days@1.5.7)',
+      'calendar: 最后一日是否为休息日,2027年的通知尚未公布,只知周末和法律固定的节日(日历版本 CN chinese-days@1.5.7)',
     );
+    // every year of a count of working days, the year of the last day alone where only that is looked at
+    expect(wordsOf({ rule: sampleRule({ unit: 'WD', limit: 20 }), trigger: '2026-12-21' })).toContain(
+      'calendar: 工作日依据国务院办公厅2026年放假通知;2027年的通知尚未公布,只知周末和法律固定的节日(日历版本 CN chinese-days@1.5.7)',
+    );
+    expect(wordsOf({ rule: sampleRule({ unit: 'Y', limit: 2, roll: 'rest_day' }), trigger: '2024-02-29' })).toContain('calendar: 最后一日是否为休息日,依据国务院办公厅2026年放假通知(日历版本 CN chinese-days@1.5.7)');
   });
 
   it('says on which day months end, and that the month is shorter', () => {
@@ -49,9 +54,28 @@ describe('the explanation of a date, for who asks', () => {
     expect(wordsOf({ rule: sampleRule({ unit: 'MO', limit: 6 }), trigger: '2026-03-10' })).toContain('same_day: 自2026-03-10起满6个月的对应日为2026-09-10');
   });
 
+  it('says which date of the year a yearly date is, and why it stays on a day of rest', () => {
+    const said = steps({ rule: sampleRule({ unit: 'DATE', limit: '01-31' }), trigger: '2026-03-01' });
+    expect(said.find(({ code }) => code === 'limit')).toMatchObject({ zh: expect.stringMatching(/^每年1月31日,取起算日之后的第一个/), en: expect.stringMatching(/^01-31 of each year, the first after the trigger day/) });
+    expect(said.find(({ code }) => code === 'no_roll')).toMatchObject({ zh: '最后一日2027-01-31(周日)为周末,但本规则不顺延', en: 'The last day Sun 2027-01-31 is a day of rest (weekend), but under this rule the date does not move' });
+    const named = steps({ rule: sampleRule({ unit: 'DATE', limit: null, limitSetBy: 'order' }), trigger: '2026-03-02', date: '2026-06-30' });
+    expect(named.find(({ code }) => code === 'limit')?.zh).toMatch(/^文书或者计划载明的日期2026-06-30/);
+  });
+
+  it('tells hours by the clock of Beijing, and keeps the instant as data', () => {
+    const said = steps({ rule: sampleRule({ unit: 'H', limit: 24 }), trigger: '2026-09-18T10:30:00+08:00' });
+    expect(said.map(({ zh }) => zh)).toEqual(['自2026-09-18 10:30(北京时间)起按小时连续计算', expect.stringContaining('24小时'), '截止时刻2026-09-19 10:30(北京时间)']);
+    expect(said.at(-1)?.data).toEqual({ dueAt: '2026-09-19T02:30:00.000Z' });
+  });
+
+  it('says one day and two days in English', () => {
+    const said = steps({ rule: sampleRule({ unit: 'WD', limit: 7 }), trigger: '2026-12-28' });
+    expect(said.find(({ code }) => code === 'counted_days')?.en).toBe('Tue 2026-12-29 to Thu 2027-01-07: 10 days, of which 7 working days count; not counted: 2 weekend days and 1 holiday');
+  });
+
   it('says what overlapping pauses leave out, once', () => {
     const pauses = [{ from: '2026-03-20', to: '2026-04-01', ground: 'testing' }, { from: '2026-03-25', to: '2026-04-10', ground: 'suspension' }] as const;
-    expect(wordsOf({ rule: sampleRule({ limit: 90 }), trigger: '2026-03-03', pauses })).toContain('left_out: 扣除共21日不计入(重叠部分只计一次)');
+    expect(wordsOf({ rule: sampleRule({ limit: 90 }), trigger: '2026-03-03', pauses })).toContain('left_out: 扣除期间共21日,不计入(重叠部分只计一次)');
   });
 
   it('tells of a clock that stands still what the arithmetic knows', () => {
