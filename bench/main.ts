@@ -13,6 +13,7 @@ import { bytesOfRecords } from './storage.ts';
 /** `npm run bench [-- --json FILE --seconds N]`: the act over REST with everything on, beside a bare workflow in the same run. */
 const { values } = parseArgs({ options: { json: { type: 'string' }, seconds: { type: 'string', default: '8' }, clients: { type: 'string', default: '1,16,64' } } });
 const seconds = Number(values.seconds);
+const warmUpSeconds = 4;
 const world = await openBenchWorld();
 const figures: Figure[] = [];
 try {
@@ -65,8 +66,9 @@ try {
       return { ...load, cpu: cpuPerAct(before, cpuTimes(), load.count) };
     };
     const acts = ours.map(({ act }) => act);
-    await run(bare, 1);
-    await run(acts, 1);
+    // the first seconds of a process measure the compiler of JavaScript
+    await run(bare, warmUpSeconds);
+    await run(acts, warmUpSeconds);
     // in turns, so that a machine that gets slower on the way is not held against one of them
     const [bareFirst, ourFirst, ourSecond, bareSecond] = [await run(bare, seconds / 2), await run(acts, seconds / 2), await run(acts, seconds / 2), await run(bare, seconds / 2)];
     const mean = (pick: 'perSecond' | 'p50' | 'p99', a: typeof bareFirst, b: typeof bareFirst) => (a[pick] + b[pick]) / 2;
