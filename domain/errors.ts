@@ -47,6 +47,7 @@ export const errors = {
   RECHECK_MISSING: { status: 422, zh: '陈述、申辩意见尚未复核', en: 'What the party said has not been rechecked' },
   FILING_CONDITION_UNMET: { status: 422, zh: '不符合立案条件', en: 'A condition for filing the case is not met' },
   PENALTY_TIME_BARRED: { status: 422, zh: '违法行为已超过追责时效', en: 'The limitation period for a penalty has passed' },
+  OTHER_FILED_FIRST: { status: 422, zh: '其他部门先于或者同日就同一违法行为立案,由最先立案的部门管辖;同日立案的先行协商', en: 'Another authority filed the same violation before, or on the same day: the first to file is competent, and one day is settled by agreement' },
   RIGHTS_NOT_TOLD: { status: 422, zh: '首次向当事人收集证据时应当告知其权利', en: 'The party must be told its rights when evidence is first taken from it' },
   EVIDENCE_REQUIRED: { status: 422, zh: '尚未收集证据', en: 'No evidence has been collected' },
   REVIEWER_IS_HANDLER: { status: 403, zh: '办案人员、听证主持人不得作为本案审核人员', en: 'A handler or the hearing presider of the case may not review it' },

@@ -118,6 +118,7 @@ const filing = z.strictObject({
     .describe('立案条件:有初步证据、应予处罚、属于本机关管辖、在追责时效内'),
   violationEndedOn: localDate.nullable().describe('违法行为终了之日;仍在继续的为空'),
   harmsLifeOrHealth: z.boolean().default(false).describe('涉及公民生命健康安全、金融安全且有危害后果'),
+  otherFiling: z.strictObject({ authority: text(200), filedOn: localDate }).optional().describe('其他部门已就同一违法行为立案的:部门及其立案日期 · another authority has filed the same violation'),
 });
 type Filing = z.infer<typeof filing>;
 
@@ -146,6 +147,16 @@ const withinLimitation: Guard<CaseFacts, Filing> = {
   },
 };
 
+/** PPR 12, APL 25: of several that are competent, the one that filed first; two filings of one day are settled by agreement first. */
+const filedFirst: Guard<CaseFacts, Filing> = {
+  name: 'filedFirst',
+  rule: 'jurisdiction-first-filer',
+  check: ({ input, occurredOn, rules }) =>
+    askCriterion('jurisdiction-first-filer', { ownFiling: occurredOn, otherFiling: input.otherFiling?.filedOn ?? null }, occurredOn, rules) === 'allowed'
+      ? null
+      : { code: 'OTHER_FILED_FIRST', field: '/otherFiling/filedOn', rule: 'jurisdiction-first-filer' },
+};
+
 /** What was sent out before the filing and is not back yet: it stops the clock of the decision from its first day. */
 function pauseUnderWay(facts: CaseFacts): Pick<Performed<CaseFacts>, 'pause'> {
   const open = openExamination(facts);
@@ -158,8 +169,8 @@ export const fileCase = defineAction<CaseFacts, Filing>({
   label: { zh: '立案', en: 'File the case' },
   roles: ['responsible_person'],
   input: filing,
-  guards: [fileConditions, withinLimitation, assignedOfficersCertified()],
-  cites: ['case-file-conditions', 'limitation-two-years', 'limitation-five-years', 'two-officer-rule', 'clue-verify', 'case-decide'],
+  guards: [fileConditions, withinLimitation, filedFirst, assignedOfficersCertified()],
+  cites: ['case-file-conditions', 'limitation-two-years', 'limitation-five-years', 'jurisdiction-first-filer', 'two-officer-rule', 'clue-verify', 'case-decide'],
   dates: ['filing.filedOn'],
   perform: ({ input, facts, actor, occurredOn }) => ({
     outcome: 'filed',

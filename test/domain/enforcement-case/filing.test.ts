@@ -15,6 +15,9 @@ describe('a case is filed (PPR 19; APL 36)', () => {
     ['not for one that ended a day earlier', { violationEndedOn: '2024-03-01' }, 'PENALTY_TIME_BARRED', '/violationEndedOn', 'limitation-two-years'],
     ['for one of five years before where life or health was harmed', { violationEndedOn: '2021-08-01', harmsLifeOrHealth: true }, null],
     ['not for one of more than five years before', { violationEndedOn: '2021-03-01', harmsLifeOrHealth: true }, 'PENALTY_TIME_BARRED', '/violationEndedOn', 'limitation-five-years'],
+    ['before another authority files it a day later', { otherFiling: { authority: '邻区市场监督管理局', filedOn: '2026-03-06' } }, null],
+    ['not after another authority has filed it', { otherFiling: { authority: '邻区市场监督管理局', filedOn: '2026-03-04' } }, 'OTHER_FILED_FIRST', '/otherFiling/filedOn', 'jurisdiction-first-filer'],
+    ['not on the day on which another one files it: that is settled by agreement', { otherFiling: { authority: '邻区市场监督管理局', filedOn: '2026-03-05' } }, 'OTHER_FILED_FIRST', '/otherFiling/filedOn', 'jurisdiction-first-filer'],
   ])('%s', (_, change, code, field, rule) => {
     expect(caseIn('clue_verifying').on('2026-03-05', 'responsible', 'fileCase', change)).toMatchObject(code === null ? { accepted: true } : { accepted: false, code, field, rule });
   });
