@@ -6,12 +6,18 @@ import { inject } from 'vitest';
 import { load } from '../../activities/step/load.ts';
 import type { Random } from '../../chaos/random.ts';
 import { startChild, type Child } from '../../chaos/processes/child.ts';
+import { dayStatus } from '../../domain/calendar/calendar.ts';
+import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
+import { withNotice, type YearNotice } from '../../domain/calendar/year-notice.ts';
 import { openActs } from '../../domain/chart/chart.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
 import { addDays } from '../../domain/time/local-date.ts';
 import { shanghaiDate } from '../../domain/time/shanghai.ts';
+import { LawChangeError } from '../../law/changes/law-change-error.ts';
 import { bundleWorkflows } from '../../workers/bundle.ts';
+import { putInForce } from '../redating/law-work.ts';
+import { notice2027 } from '../support/law-changes.ts';
 import { createTestWorld, type TestWorld } from '../support/world.ts';
 import { sweepOf, deleteHistory, resetToStart } from '../sweep/swept-world.ts';
 import { kitOf, kits } from './kits.ts';
@@ -25,7 +31,7 @@ const together = 8;
 
 /**
  * The real engine on a rehearsal clock, with real worker processes that are killed: acts as they come (returns, pauses and extensions among them),
- * time, processes lost in every way, sweeps. Nobody remembers what ought to be: the record says it, and the engine must agree.
+ * time, changes of the calendar, processes lost in every way, sweeps. Nobody remembers what ought to be: the record says it, and the engine must agree.
  */
 export class CrashWorld {
   readonly real: TestWorld;
@@ -70,15 +76,18 @@ export class CrashWorld {
     [3, () => this.#lose('reset', (id) => resetToStart(this.real, id))],
     [2, () => this.#killWorker()],
     [8, () => this.sweep()],
+    [2, () => this.#changeLaw()],
   ];
 
-  /** Every kind of loss comes in turn, beside those that chance brings: a walk that never lost a process proves nothing. */
+  /** Every kind of loss comes in turn, and a change of the law, beside those that chance brings: a walk that never lost a process proves nothing. */
   async lossInTurn(n: number): Promise<void> {
     const losses = [
       () => this.#lose('terminated', (id) => this.real.client.workflow.getHandle(id).terminate('walk')),
       () => this.#lose('deleted', (id) => deleteHistory(this.real, id)),
       () => this.#lose('reset', (id) => resetToStart(this.real, id)),
       () => this.#killWorker(),
+      // a run over what is open is cut off now and then: by the next kill
+      async () => { await this.#changeLaw(); if (this.#random.chance(0.5)) await this.#killWorker(); },
     ];
     await losses[n % losses.length]?.();
   }
@@ -105,7 +114,8 @@ export class CrashWorld {
       await this.real.scan(0);
       await sweepOf(this.real, { lookInto: 'all' });
       const { rows } = await this.real.pool.query<{ n: number }>(
-        `SELECT (SELECT count(*) FROM submission WHERE NOT settled)::int + (SELECT count(*) FROM effect WHERE confirmed_at IS NULL)::int + (SELECT count(*) FROM file WHERE next_due_at <= world_now())::int AS n`);
+        `SELECT (SELECT count(*) FROM submission WHERE NOT settled)::int + (SELECT count(*) FROM effect WHERE confirmed_at IS NULL)::int + (SELECT count(*) FROM file WHERE next_due_at <= world_now())::int
+          + (SELECT count(*) FROM redating WHERE finished_at IS NULL)::int AS n`);
       if (rows[0]?.n === 0) return;
       if (Date.now() > until) throw new Error(`the world did not come to rest: ${await this.#underWay()}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -117,6 +127,7 @@ export class CrashWorld {
     const { rows } = await this.real.pool.query<{ what: string }>(
       `SELECT 'act ' || file_id || ' ' || action || coalesce(' ' || answer::text, '') AS what FROM submission WHERE NOT settled
        UNION ALL SELECT 'effect ' || name || ' of ' || file_id || ' to ' || to_file_id FROM effect WHERE confirmed_at IS NULL
+       UNION ALL SELECT 're-dating ' || change_id || ' ' || files_checked FROM redating WHERE finished_at IS NULL
        UNION ALL SELECT 'due ' || id || ' ' || stage || ' ' || next_due_at FROM file WHERE next_due_at <= world_now()`);
     const complaints = readFileSync(join(this.#folder, 'worker.log'), 'utf8').split('\n').filter((line) => /error|failed/i.test(line)).slice(-5);
     return [...rows.map(({ what }) => what), ...complaints.map((line) => line.slice(0, 600))].join('\n');
@@ -158,6 +169,25 @@ export class CrashWorld {
     for (const id of await this.#someOpenFiles(1 + this.#random.below(3))) {
       // one that was lost before has no run to lose
       await lose(id).then(() => this.#count(how), () => undefined);
+    }
+  }
+
+  /** The notice of the year is uploaded anew with one more day of rest, or without one given before: the workers count everything open anew. */
+  async #changeLaw(): Promise<void> {
+    const today = shanghaiDate(await this.#now());
+    const year = Number(today.slice(0, 4));
+    const official = year === 2026 ? defaultCalendar : withNotice(defaultCalendar, notice2027 as YearNotice, 'test');
+    const days = (all: readonly string[]) => all.filter((day) => day.startsWith(`${year}-`));
+    const more = addDays(today, 2 + this.#random.below(60));
+    const isFree = more.startsWith(`${year}-`) && dayStatus(more, official).kind === 'weekday';
+    const content = { ...notice2027, year, restDays: [...days(official.restDays), ...(isFree && this.#random.chance(0.8) ? [more] : [])], makeUpDays: days(official.makeUpDays) };
+    try {
+      await putInForce(this.real, { kind: 'calendar', content });
+      this.#count('law changed');
+    } catch (error) {
+      // the run over the change before it is not finished, or a worker has just told the law of the release
+      if (!(error instanceof LawChangeError)) throw error;
+      this.#count(`law not changed: ${error.code}`);
     }
   }
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../chaos/random.ts';
+import { load } from '../../activities/step/load.ts';
+import { redateDeadline, type Redating } from '../../domain/advance/redate.ts';
+import { nationalProfile } from '../../domain/rules/law.ts';
 import { nudge } from '../../scans/nudge.ts';
 import { openIncidentsOf, stateOf, sweepOf } from '../sweep/swept-world.ts';
 import { CrashWorld } from './crash-world.ts';
@@ -25,7 +28,7 @@ interface Row {
 
 describe(`random walks with crashes and sweeps (seed ${seed}, DUBAN_WALKS multiplies them)`, () => {
   test.for(Array.from({ length: times }, (_, i) => seed + i))(
-    `${stepsOfAWalk} steps of act, return, pause, extend, time, crash and sweep (seed %i): rows and engine timers agree at the end, and no process and no file is orphaned`,
+    `${stepsOfAWalk} steps of act, return, pause, extend, re-date, time, crash and sweep (seed %i): rows and engine timers agree at the end, and no process and no file is orphaned`,
     { timeout: 600_000 },
     async (walkSeed) => {
       const world = await CrashWorld.open('2026-03-02T04:00:00.000Z', createRandom(walkSeed));
@@ -36,9 +39,10 @@ describe(`random walks with crashes and sweeps (seed ${seed}, DUBAN_WALKS multip
         }
         await world.rest();
         console.log(JSON.stringify(world.done));
-        for (const kind of ['act accepted', 'returned', 'extended', 'paused or resumed', 'due moments', 'terminated', 'deleted', 'reset', 'worker killed', 'sweep']) {
+        for (const kind of ['act accepted', 'returned', 'extended', 'paused or resumed', 'due moments', 'terminated', 'deleted', 'reset', 'worker killed', 'sweep', 'law changed']) {
           expect(world.done[kind] ?? 0, `the walk did this: ${kind}`).toBeGreaterThan(0);
         }
+        await everyDateIsOfTheLawInForce(world);
         await rowsAndTimersAgree(world);
         await nothingIsOrphaned(world);
       } finally {
@@ -47,6 +51,24 @@ describe(`random walks with crashes and sweeps (seed ${seed}, DUBAN_WALKS multip
     },
   );
 });
+
+/** Counted anew once more, nothing that is open comes to another date: every change of the law has reached every clock, and the ledger says so. */
+async function everyDateIsOfTheLawInForce({ real }: CrashWorld): Promise<void> {
+  const { revision, calendar, rulesFor } = await real.lawBook.current();
+  const redating: Redating = { changeId: 'once-more', revision, kind: 'calendar', transition: 'new_triggers', newVersions: new Set() };
+  const { rows } = await real.pool.query<{ id: string }>('SELECT id FROM file WHERE closed_at IS NULL ORDER BY id');
+  const found: string[] = [];
+  for (const { id } of rows) {
+    const { file } = await load(real.pool, { fileId: id, expect: { seq: 0, head: '' }, at: '2026-03-02T04:00:00.000Z', event: { kind: 'look' } });
+    for (const row of file?.deadlines ?? []) {
+      const again = redateDeadline(row, { rules: rulesFor(file?.profileId ?? nationalProfile), calendar }, redating);
+      if (again !== null) found.push(`${row.id} ${row.dueDate}: ${JSON.stringify(again)}`);
+    }
+  }
+  expect(found).toEqual([]);
+  const told = await real.pool.query<{ n: number }>("SELECT count(*)::int AS n FROM ledger_entry WHERE kind = 'redate'");
+  expect(told.rows[0]?.n, 'the changes of the calendar moved something').toBeGreaterThan(0);
+}
 
 async function rowsAndTimersAgree({ real }: CrashWorld): Promise<void> {
   const { rows } = await real.pool.query<Row>('SELECT id, seq, head, next_due_at AS due, closed_at IS NOT NULL AS "isClosed" FROM file ORDER BY id');
