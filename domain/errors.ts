@@ -164,6 +164,7 @@ export const errors = {
   NOT_A_THRESHOLD: { status: 422, zh: '该规则不是金额标准', en: 'This rule is no line in money' },
   NOT_A_BOUND: { status: 422, zh: '该规则不是数量或者比例限制', en: 'This rule is no count or share' },
   NOT_A_CRITERION: { status: 422, zh: '该规则不是条件', en: 'This rule is no criterion' },
+  LINE_NOT_SET: { status: 422, zh: '该数额由省级规定,所在地尚未配置', en: 'Each place sets this sum, and this one has not' },
   TRIGGER_BEFORE_RULE: { status: 422, zh: '起算日早于规则生效日', en: 'The trigger lies before the rule' },
   RULE_EXPIRED: { status: 422, zh: '起算日时规则已失效', en: 'The rule had ended by the trigger' },
   TRIGGER_NEEDS_INSTANT: { status: 422, zh: '按小时计算的期限须有起算时刻', en: 'A clock in hours needs the instant' },

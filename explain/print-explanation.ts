@@ -7,6 +7,7 @@ import { actorLabel, type ClockRule } from '../domain/rules/rule.ts';
 import { beijingTime } from '../domain/time/shanghai.ts';
 import { dateWithWeekdayEn, dateWithWeekdayZh } from '../domain/time/weekday-words.ts';
 import type { LawInForce } from '../law/law-book.ts';
+import { unverifiedWords } from '../law/rule-words.ts';
 import { unitWords } from '../domain/deadlines/unit-words.ts';
 
 const verifications: Record<ClockRule['verified'], Label> = {
@@ -24,10 +25,11 @@ export function printExplanation(found: Calculation, { law, revision }: LawInFor
   for (const line of resultLines(found)) print(line);
 
   heading({ zh: '依据(条文要点,以原文为准)', en: 'Source: the article in short, the text itself governs' });
-  for (const { title, article, text, version, law: key } of rule.source) {
+  for (const { title, article, text, version, law: key, unverified } of rule.source) {
     // what the product chose is no text of law
-    print(`  ${article === '-' ? title : `《${title}》`}${placeZh(article)}${text}`);
-    if (article !== '-') print(styleText('dim', `    ${key} ${article}  ${version} 起施行 in force`));
+    print(`  ${key === 'DESIGN' ? title : `《${title}》`}${placeZh(article)}${text}`);
+    if (key !== 'DESIGN') print(styleText('dim', `    ${key}${article === '-' ? '' : ` ${article}`}  ${version} 起施行 in force`));
+    if (unverified) pair(`    ${styleText(['bold', 'yellow'], '⚠')} `, unverifiedWords[unverified]);
   }
   const mark = verifications[rule.verified];
   const isDoubtful = rule.verified === 'not_verified' || rule.verified === 'partly';

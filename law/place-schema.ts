@@ -31,10 +31,10 @@ export const readingsSchema = z.record(
   z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   z.strictObject({
     question: labelSchema,
-    appliesTo: z.strictObject({ rules: z.array(words).optional(), units: z.array(words).optional(), lapses: z.array(words).optional(), laws: z.array(words).optional(), exceptLaws: z.array(words).optional() }),
+    appliesTo: z.strictObject({ rules: z.array(words).optional(), units: z.array(words).optional(), lapses: z.array(words).optional(), laws: z.array(words).optional(), exceptLaws: z.array(words).optional(), since: date.optional(), until: date.optional() }),
     default: words,
     options: z
-      .array(z.strictObject({ id: words, label: labelSchema, change: z.strictObject({ roll: z.enum(['rest_day', 'holiday', 'none']).optional(), unit: z.enum(['WD', 'CD']).optional(), limit: z.int().optional() }), source: z.array(sourceSchema).min(1) }))
+      .array(z.strictObject({ id: words, label: labelSchema, change: z.strictObject({ roll: z.enum(['rest_day', 'holiday', 'none']).optional(), unit: z.enum(['WD', 'CD', 'MO', 'Y']).optional(), limit: z.int().optional() }), source: z.array(sourceSchema).min(1) }))
       .min(2),
   }),
 );

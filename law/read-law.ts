@@ -34,7 +34,7 @@ export function readLaw(folder: string, known: Omit<KnownNames, 'triggerEvents'>
     const file = open(path);
     return file.findings.length > 0 ? otherwise : (parse(file, schema, file.data, [], path, findings) ?? otherwise);
   };
-  const laws: Laws = whole('laws.yaml', lawsSchema, {});
+  const laws = whole('laws.yaml', lawsSchema, {}) as Laws;
   const triggerEvents = whole('trigger-events.yaml', triggerEventsSchema, {});
   const laddersFile = open('ladders.yaml');
   const ladders = Object.fromEntries(Object.entries(parse(laddersFile, laddersSchema, laddersFile.data, [], 'ladders.yaml', findings) ?? {}).map(([id, rungs]) => [id, rungs.map((rung) => ({ ...rung, when: momentOf(rung.when) }))])) as unknown as Record<string, Ladder>;
@@ -86,7 +86,7 @@ export function readLaw(folder: string, known: Omit<KnownNames, 'triggerEvents'>
   if (findings.length > 0) throw new LawError(findings);
   const hash = createHash('sha256');
   for (const { file, text } of files) hash.update(`${file}\n${text}\n`);
-  const law: Law = { version: hash.digest('hex').slice(0, 12), rules, profiles, ladders, readings, triggerEvents, topics };
+  const law: Law = { version: hash.digest('hex').slice(0, 12), rules, profiles, ladders, readings, triggerEvents, texts: laws, topics };
   const changed = profiles.flatMap(({ id }) => resolveProfile(law, id).rules.filter(({ version }) => version.includes('+')));
   for (const { code, ruleId, version, detail } of checkRuleSet({ rules: changed, ladders }, { ...known, triggerEvents })) {
     if (code !== 'DUPLICATE_ID' && code !== 'OVERLAPPING_VERSIONS') findings.push({ file: 'profiles', line: 0, row: `${ruleId} ${version}`, code, detail });

@@ -33,7 +33,9 @@ const accrualExample = z
     amount: words.optional(), percent: z.int().optional(), days: z.int().optional(), capReachedOn: date.nullable().optional(), error: error.optional(), ...example,
   })
   .refine(({ amount, percent, error: refused }) => amount !== undefined || percent !== undefined || refused !== undefined, { error: 'an example says what comes out: amount, percent or error' });
-const thresholdExample = z.strictObject({ given: z.strictObject({ party: words, yuan: words }), then: z.enum(['reached', 'not_reached', 'within', 'exceeded']), ...example });
+const thresholdExample = z
+  .strictObject({ given: z.strictObject({ party: words, yuan: words }), then: z.enum(['reached', 'not_reached', 'within', 'exceeded']).optional(), error: error.optional(), ...example })
+  .refine(({ then, error: refused }) => then !== undefined || refused !== undefined, { error: 'an example says what comes out: then or error' });
 const boundExample = z.strictObject({ given: z.number(), then: z.enum(['allowed', 'refused']), ...example });
 const criterionExample = z.strictObject({ given: z.record(z.string(), z.json()), then: words, ...example });
 
@@ -63,7 +65,7 @@ export const rowSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...head, kind: z.literal('accrual'), percentPerDay: z.number(), capPercent: z.number(), ...running, ...tail, examples: z.array(accrualExample).optional() }),
   z.strictObject({
-    ...head, kind: z.literal('threshold'), yuan: z.record(z.string(), words), sense: z.enum(['at_least', 'at_most']), limitSetBy: z.literal('profile').optional(),
+    ...head, kind: z.literal('threshold'), yuan: z.record(z.string(), words.nullable()), sense: z.enum(['at_least', 'at_most']), limitSetBy: z.literal('profile').optional(),
     ...duty, ...tail, examples: z.array(thresholdExample).optional(),
   }),
   z.strictObject({
@@ -79,7 +81,8 @@ export const rowSchema = z.discriminatedUnion('kind', [
 ]);
 export type Row = z.infer<typeof rowSchema>;
 
-export const lawsSchema = z.record(z.string(), z.strictObject({ title: words, version: date }));
+/** `unverified`: what of the text was not checked: `date` the day from which it is in force, `text` also what it says. */
+export const lawsSchema = z.record(z.string(), z.strictObject({ title: words, version: date, unverified: z.enum(['date', 'text']).optional(), note: labelSchema.optional() }));
 export const triggerEventsSchema = z.record(z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/), labelSchema);
 
 const moment = z.union([z.literal('due'), z.strictObject({ share: z.int().min(1).max(100) }), z.strictObject({ left: z.int().min(1) }), z.strictObject({ overdue: z.int().min(1) }), z.strictObject({ date: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'a day of the year must be MM-DD' }) })]);

@@ -1,8 +1,9 @@
+import type { LawText } from '../domain/rules/law.ts';
 import type { Rule, Source } from '../domain/rules/rule.ts';
 import type { Row } from './row-schema.ts';
 
-/** The texts by key: title, and the day from which this wording is in force. */
-export type Laws = Readonly<Record<string, { readonly title: string; readonly version: string }>>;
+/** The texts by key: title, the day from which this wording is in force, and what of it was not checked. */
+export type Laws = Readonly<Record<string, LawText>>;
 
 type Find = (code: string, detail: string) => void;
 
@@ -11,7 +12,7 @@ export function sourcesOf(rows: Row['source'], laws: Laws, find: Find): Source[]
   return rows.flatMap(({ law, article, text }) => {
     const known = laws[law];
     if (known === undefined) find('UNKNOWN_LAW', law);
-    return known === undefined ? [] : [{ law, title: known.title, version: known.version, article, text }];
+    return known === undefined ? [] : [{ law, title: known.title, version: known.version, ...(known.unverified === undefined ? {} : { unverified: known.unverified }), article, text }];
   });
 }
 

@@ -23,6 +23,18 @@ const setters = { profile: '地方配置 the profile of a place', order: '责令
 const both = ({ zh, en }: Label) => `${zh} ${en}`;
 const who = (id: string) => both((roles as Record<string, Label>)[id] ?? (outsiders as Record<string, Label>)[id] ?? { zh: id, en: '' });
 
+/** What of a text was not checked. */
+export const unverifiedWords: Readonly<Record<'date' | 'text', Label>> = {
+  date: { zh: '施行日期未核对', en: 'its day of effect is not verified' },
+  text: { zh: '条文未读到', en: 'its text was not read' },
+};
+const mark = (unverified: 'date' | 'text' | undefined) => (unverified === undefined ? '' : `(✘ ${both(unverifiedWords[unverified])})`);
+
+/** True where the day from which a version governs is that of a text whose day was not checked. */
+export function hasUncheckedDay({ source, effectiveFrom }: Pick<Rule, 'source' | 'effectiveFrom'>): boolean {
+  return source.some(({ version, unverified }) => unverified !== undefined && version === effectiveFrom);
+}
+
 /** What a rule says, one line for each thing. */
 export function wordsOf(rule: Rule, law: Law): string[] {
   const lines: string[] = [];
@@ -34,7 +46,7 @@ export function wordsOf(rule: Rule, law: Law): string[] {
       lines.push(`**每日 ${rule.percentPerDay} % a day,至 ${rule.capPercent} % 为止 at most**`);
       break;
     case 'threshold':
-      lines.push(`**${senses[rule.sense]}**: ${Object.entries(rule.yuan).map(([party, yuan]) => `${party} ${yuan} 元`).join(' · ')}`);
+      lines.push(`**${senses[rule.sense]}**: ${Object.entries(rule.yuan).map(([party, yuan]) => `${party} ${yuan === null ? '由各地规定 set by each place' : `${yuan} 元`}`).join(' · ')}`);
       break;
     case 'bound':
       lines.push(`**${senses[rule.sense]} ${rule.value} ${of[rule.of]}**`);
@@ -49,8 +61,8 @@ export function wordsOf(rule: Rule, law: Law): string[] {
   }
   if ('limitSetBy' in rule && rule.limitSetBy !== undefined) lines.push(`可另定 set by: ${setters[rule.limitSetBy]}${'minLimit' in rule && rule.minLimit !== undefined ? `,${rule.minLimit}–${rule.maxLimit}` : ''}`);
   if (rule.kind === 'criterion' && rule.profileMaySet !== undefined) lines.push(`可由地方配置 left to places: ${Object.keys(rule.profileMaySet).join(', ')}`);
-  for (const { law: key, title, article, text } of rule.source) lines.push(article === '-' ? `${title}:${text}` : `《${title}》(${key})${/^\d[\d-]*/.test(article) ? article.replace(/^\d[\d-]*/, '第$&条') : article}:${text}`);
-  lines.push(`${marks[rule.verified]} · 自 from ${rule.effectiveFrom}${rule.effectiveTo === undefined ? '' : ` 至 to ${rule.effectiveTo}`} · 版本 version ${rule.version}`);
+  for (const { law: key, title, article, text, unverified } of rule.source) lines.push(key === 'DESIGN' ? `${title}:${text}` : `《${title}》(${key})${article === '-' ? '' : /^\d[\d-]*/.test(article) ? article.replace(/^\d[\d-]*/, '第$&条') : article}:${text}${mark(unverified)}`);
+  lines.push(`${marks[rule.verified]} · 自 from ${rule.effectiveFrom}${hasUncheckedDay(rule) ? '(未核对 not verified)' : ''}${rule.effectiveTo === undefined ? '' : ` 至 to ${rule.effectiveTo}`} · 版本 version ${rule.version}`);
   if (rule.note !== undefined) lines.push(`注 note: ${both(rule.note)}`);
   return lines;
 }

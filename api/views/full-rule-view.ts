@@ -5,7 +5,7 @@ import { pauseGrounds } from '../../domain/rules/pause-grounds.ts';
 import { actorLabel, verifications, type Rule } from '../../domain/rules/rule.ts';
 import { labelSchema, named, namedSchema } from './label-view.ts';
 
-const source = z.object({ law: z.string(), title: z.string(), version: z.string(), article: z.string(), text: z.string() });
+const source = z.object({ law: z.string(), title: z.string(), version: z.string(), unverified: z.enum(['date', 'text']).optional().describe('未核对之处:施行日期,或者条文 · what of the text was not checked'), article: z.string(), text: z.string() });
 
 /** A version of a rule as the catalogue has it: all that a lawyer would ask of it, for people and for machines. */
 export const fullRuleSchema = z

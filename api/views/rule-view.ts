@@ -11,7 +11,8 @@ export const ruleSchema = z
     label: labelSchema,
     onLapse: namedSchema.nullable().describe('期限届满的后果 · what the passing of the date does'),
     verified: z.enum(verifications).describe('依据是否核实;未核实者须在显示日期处标明 · whether the number was read in the text; a mark stands wherever its dates show'),
-    source: z.array(z.object({ law: z.string(), title: z.string(), version: z.string(), article: z.string(), text: z.string() })).describe('法律依据 · legal sources'),
+    source: z.array(z.object({ law: z.string(), title: z.string(), version: z.string(), unverified: z.enum(['date', 'text']).optional().describe('未核对之处:施行日期,或者条文 · what of the text was not checked'), article: z.string(), text: z.string() })).describe('法律依据 · legal sources'),
+    note: labelSchema.nullable().describe('条文留白与理解,新旧衔接 · what the text leaves open, how it is read'),
   })
   .meta({ id: 'Rule' });
 
@@ -20,7 +21,7 @@ export function ruleView(rules: RuleSet, id: string, version?: string): z.infer<
   const rule = findAny(rules, id, version);
   if (!rule) return null;
   const onLapse = rule.kind === 'clock' ? { id: rule.onLapse, label: { ...lapseCodes[rule.onLapse] } } : null;
-  return { id, version: rule.version, label: { ...rule.label }, onLapse, verified: rule.verified, source: rule.source.map((source) => ({ ...source })) };
+  return { id, version: rule.version, label: { ...rule.label }, onLapse, verified: rule.verified, source: rule.source.map((source) => ({ ...source })), note: rule.note ? { ...rule.note } : null };
 }
 
 /** The words for a rule id; the id itself where the catalogue has no such rule. */

@@ -36,8 +36,8 @@ export type Classification = {
   readonly inputs: ClassificationInputs;
   readonly ruleId: 'publicity-low-fine';
   readonly ruleVersion: string;
-  /** The line of the low fine that was applied, in yuan. */
-  readonly lowFineYuan: string;
+  /** The line of the low fine that was applied, in yuan; null where there is none and the class did not depend on it. */
+  readonly lowFineYuan: string | null;
   /** Version of `publicity-class`; absent in records from before it was a rule. */
   readonly classVersion?: string;
 };
@@ -46,15 +46,18 @@ export type Classification = {
  * 违法失信信息的分类: the class of publicity of one penalty decision (PIP 13-15, CRM 6-9). Each penalty of the decision has its class, and the
  * record has the longest of them. A warning adds nothing to what stands beside it; goods, gains and suspended permits are neither minor nor grave.
  * @param on day of publication; the line of the low fine is the one in force then
- * @throws RuleError where no rule is held for that day; RangeError where `fineYuan` is no amount in yuan
+ * Before 2025-12-25 provinces set the line of a low fine: it is asked for only where the class depends on it.
+ * @throws RuleError where no rule is held for that day, LINE_NOT_SET where the place has not set the line; RangeError where `fineYuan` is no amount in yuan
  */
 export function classifyRecord(inputs: ClassificationInputs, on: LocalDate, rules: RuleSet): Classification {
   const { penaltyKinds, fineYuan, discretionTier, domain, partyType, seriousList } = inputs;
   const line = findThreshold('publicity-low-fine', on, rules);
-  const fineIsLow = fineYuan !== undefined && reachesLine(line, partyType, fenOf(fineYuan));
-  const recordClass = askCriterion('publicity-class', { penaltyKinds, discretionTier, fineIsLow, domain, seriousList }, on, rules) as RecordClass;
+  const classWith = (fineIsLow: boolean) => askCriterion('publicity-class', { penaltyKinds, discretionTier, fineIsLow, domain, seriousList }, on, rules) as RecordClass;
+  const [low, otherwise] = [classWith(true), classWith(false)];
+  const isLow = () => fineYuan !== undefined && reachesLine(line, partyType, fenOf(fineYuan));
+  const recordClass = low === otherwise ? low : isLow() ? low : otherwise;
   const classVersion = findCriterion('publicity-class', on, rules).version;
-  return { recordClass, inputs, ruleId: 'publicity-low-fine', ruleVersion: line.version, lowFineYuan: line.yuan[partyType] ?? '0', classVersion };
+  return { recordClass, inputs, ruleId: 'publicity-low-fine', ruleVersion: line.version, lowFineYuan: line.yuan[partyType] ?? null, classVersion };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { askCriterion } from '../criteria/criteria.ts';
 import type { CreditRiskClass } from '../registers.ts';
+import { isHeld } from '../rules/find-rule.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { PublishedClass } from './publicity-period.ts';
@@ -15,9 +16,10 @@ export type CreditStanding = {
 
 /**
  * What a published record makes of the party's credit-risk class, from the day of publication on (credit-class-floor, a design rule: the national
- * text fixes four classes and that penalties raise the risk, not by how much).
+ * text fixes four classes and that penalties raise the risk, not by how much). null for a day before that rule: nothing is said of the class then.
  */
-export function standingOnPublication(recordClass: PublishedClass, before: CreditRiskClass | undefined, on: LocalDate, rules: RuleSet): CreditStanding {
+export function standingOnPublication(recordClass: PublishedClass, before: CreditRiskClass | undefined, on: LocalDate, rules: RuleSet): CreditStanding | null {
+  if (!isHeld('credit-class-floor', on, rules)) return null;
   const after = askCriterion('credit-class-floor', { recordClass, ...(before === undefined ? {} : { before }) }, on, rules) as CreditRiskClass;
   return { ...(before === undefined ? {} : { creditClassBefore: before }), creditClassAfter: after, ruleId: 'credit-class-floor', since: on };
 }

@@ -37,8 +37,8 @@ export const decisionCriteria = {
     if (found === 'missing') return 'refused';
     return found === 'not_computable' && !approvedBy.includes(approver) ? 'refused' : 'allowed';
   }),
-  'illegal-gains-calc-amount': criterion(({ incomeYuan, costsYuan, refundedYuan }: { incomeYuan: string; costsYuan: string; refundedYuan: string }) => {
-    const gains = fenOf(incomeYuan) - fenOf(costsYuan) - fenOf(refundedYuan);
+  'illegal-gains-calc-amount': criterion(({ incomeYuan, costsYuan, refundedYuan }: { incomeYuan: string; costsYuan: string; refundedYuan: string }, { refundsDeducted }: { refundsDeducted: boolean }) => {
+    const gains = fenOf(incomeYuan) - fenOf(costsYuan) - (refundsDeducted ? fenOf(refundedYuan) : 0n);
     return yuanOf(gains > 0n ? gains : 0n);
   }),
   'refund-order': criterion(({ overcharged, orderedOn, partyHeardOn, on }: Refund) => {
@@ -47,5 +47,5 @@ export const decisionCriteria = {
   }),
   'decision-content': criterion((given: { contents: readonly string[] }, values: { contents: readonly string[] }) => (values.contents.every((part) => given.contents.includes(part)) ? 'allowed' : 'refused')),
   'decision-content-number': criterion(({ numberYear, on }: { numberYear: string; on: LocalDate }) => (on.startsWith(`${numberYear}-`) ? 'allowed' : 'refused')),
-  'decision-publication-notice': criterion(({ publicationTold, repairNotice }: { publicationTold: boolean; repairNotice: boolean }) => (publicationTold && repairNotice ? 'allowed' : 'refused')),
+  'decision-publication-notice': criterion((given: { publicationTold: boolean; repairNotice: boolean }, values: { repairNotice: boolean }) => (given.publicationTold && (given.repairNotice || !values.repairNotice) ? 'allowed' : 'refused')),
 };

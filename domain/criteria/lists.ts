@@ -3,6 +3,8 @@ import { criterion } from './criterion.ts';
 
 /** 经营异常名录和严重违法失信名单: what stands behind the criteria of law/rules/lists.yaml. */
 export const listsCriteria = {
+  'abn-grounds': criterion((given: { ground: string }, values: { grounds: readonly string[] }) => (values.grounds.includes(given.ground) ? 'listed' : 'not_listed')),
+
   'abn-two-years-revoke': criterion((given: { yearsMissing: number; corrected: boolean; unreachable: boolean }, values: { years: number }) =>
     given.yearsMissing >= values.years && !given.corrected && given.unreachable ? 'revoke_licence' : 'no_effect',
   ),

@@ -40,11 +40,12 @@ export const publicationCriteria = {
   }),
 
   /** What is not told is not judged yet: an application knows of the performance, the verification also of the rest. */
-  'publicity-early-stop': criterion((given: EarlyStop, values: { excludedClasses: readonly string[]; waitForRestriction: readonly string[] }) => {
+  'publicity-early-stop': criterion((given: EarlyStop, values: { excludedClasses: readonly string[]; waitForRestriction: readonly string[]; offLists: boolean }) => {
     if (values.excludedClasses.includes(given.recordClass)) return 'excluded';
     if (given.restrictionRuns && values.waitForRestriction.includes(given.recordClass)) return 'restriction_runs';
     if (given.obligationsPerformed === false) return 'not_performed';
     if (given.corrected === false) return 'not_corrected';
+    if (values.offLists && given.onList) return 'on_list';
     return given.noSameKindPenalty === false ? 'same_kind_penalty' : 'allowed';
   }),
 
@@ -72,4 +73,6 @@ interface EarlyStop {
   readonly obligationsPerformed?: boolean;
   readonly corrected?: boolean;
   readonly noSameKindPenalty?: boolean;
+  /** On the abnormal or the serious-violation list; asked for by the older rules only. */
+  readonly onList?: boolean;
 }

@@ -4,6 +4,8 @@ import { criterion } from './criterion.ts';
 export const remediesAndSupervisionCriteria = {
   'reconsider-no-stay': criterion((given: { stayedBy: string }, values: { stays: readonly string[] }) => (values.stays.includes(given.stayedBy) ? 'stayed' : 'not_stayed')),
 
+  'reconsider-body': criterion((given: { body: string }, values: { bodies: readonly string[] }) => (values.bodies.includes(given.body) ? 'allowed' : 'refused')),
+
   'remedy-effects': criterion((given: { matter: string; pending: boolean }, values: { runs: readonly string[]; stops: readonly string[]; stays: readonly string[]; closed: readonly string[] }) => {
     if (!given.pending) return 'no_effect';
     if (values.runs.includes(given.matter)) return 'runs';

@@ -20,6 +20,7 @@ export const simpleProcedureCriteria = {
       return officialReceipt && (isSmall || isFleeting || remoteOnRequest) ? 'allowed' : 'refused';
     },
   ),
-  'simple-reconsider-first': criterion(({ procedure, reconsidered }: { procedure: Procedure; reconsidered: boolean }) => (procedure === 'simple' && !reconsidered ? 'refused' : 'allowed')),
+  'simple-reconsider-first': criterion(({ procedure, reconsidered }: { procedure: Procedure; reconsidered: boolean }, { procedures }: { procedures: readonly string[] }) =>
+    procedures.includes(procedure) && !reconsidered ? 'refused' : 'allowed'),
   'simple-not-published': criterion(({ procedure, warningOnly }: { procedure: Procedure; warningOnly: boolean }) => (procedure === 'simple' || warningOnly ? 'not_published' : 'published')),
 };

@@ -13,7 +13,7 @@ export function explain({ rule, pauses = [], extensions = [] }: DeadlineInput, g
   const unit = unitWords[rule.unit];
   const source = rule.source[0];
   const cited = source === undefined ? '' : citationOf(source);
-  const citedEn = source === undefined ? '' : source.article === '-' ? 'a choice of this product' : `${source.law} ${source.article}`;
+  const citedEn = source === undefined ? '' : source.law === 'DESIGN' ? 'a choice of this product' : source.article === '-' ? source.law : `${source.law} ${source.article}`;
   const steps: ExplanationStep[] = [];
   const add = (code: ExplanationStep['code'], zh: string, en: string, data: ExplanationStep['data']): void => {
     steps.push({ code, zh, en, data });
@@ -86,8 +86,10 @@ function dateWords(rule: ClockRule, found: Found): Label {
 }
 
 /** `《…》第18条`; a place that is no article number stands as it is. */
-function citationOf({ title, article }: Source): string {
+function citationOf({ law, title, article }: Source): string {
+  // what the product chose is no text of law
+  if (law === 'DESIGN') return title;
   const place = /^(\d[\d-]*)(.*)$/.exec(article);
   if (place !== null) return `《${title}》第${place[1]}条${place[2]}`;
-  return article === '-' ? title : `《${title}》${article}`;
+  return `《${title}》${article === '-' ? '' : article}`;
 }

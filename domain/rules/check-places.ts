@@ -27,7 +27,10 @@ function checkProfile({ id, overrides, readings }: Profile, law: Pick<Law, 'rule
     checkPeriod(override, (detail) => found('overrides', at, 'BAD_PERIOD', detail));
     const versions = law.rules.filter((rule) => rule.id === override.ruleId);
     if (versions.length === 0) found('overrides', at, 'UNKNOWN_RULE', override.ruleId);
-    for (const rule of versions) for (const [code, detail] of misuses(rule, override)) found('overrides', at, code, detail);
+    // what another version of the rule leaves to places does not matter
+    const concerned = versions.filter((rule) => overlaps(rule, override));
+    if (versions.length > 0 && concerned.length === 0) found('overrides', at, 'BAD_PERIOD', `no version of ${override.ruleId} is in force then`);
+    for (const rule of concerned) for (const [code, detail] of misuses(rule, override)) found('overrides', at, code, detail);
     const earlier = overrides.slice(0, at).find((other) => other.ruleId === override.ruleId && overlaps(other, override) && setsOf(other).some((key) => setsOf(override).includes(key)));
     if (earlier !== undefined) found('overrides', at, 'DUPLICATE_OVERRIDE', `${override.ruleId} is set twice for the same days`);
   });
@@ -44,7 +47,9 @@ function checkPeriod({ effectiveFrom, effectiveTo }: { readonly effectiveFrom: s
   if (!isLocalDate(effectiveFrom) || (effectiveTo !== undefined && (!isLocalDate(effectiveTo) || effectiveTo < effectiveFrom))) found(`${effectiveFrom} – ${effectiveTo ?? ''}`);
 }
 
-function overlaps(a: ProfileOverride, b: ProfileOverride): boolean {
+type Period = { readonly effectiveFrom: string; readonly effectiveTo?: string };
+
+function overlaps(a: Period, b: Period): boolean {
   return a.effectiveFrom <= (b.effectiveTo ?? '9999') && b.effectiveFrom <= (a.effectiveTo ?? '9999');
 }
 

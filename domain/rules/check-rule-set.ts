@@ -82,7 +82,7 @@ function checkRule(rule: Rule, ladders: RuleSet['ladders'], known: KnownNames): 
   expect(rule.examples.length > 0 || rule.version.includes('+'), 'NO_EXAMPLE', 'no worked example');
   if (rule.kind === 'clock') checkClock(rule, ladders, expect);
   else if (rule.kind === 'criterion') checkCriterion(rule, known, expect);
-  else if (rule.kind === 'threshold') expect(Object.values(rule.yuan).length > 0 && Object.values(rule.yuan).every((yuan) => /^\d{1,15}$/.test(yuan)), 'BAD_THRESHOLD', JSON.stringify(rule.yuan));
+  else if (rule.kind === 'threshold') expect(Object.values(rule.yuan).length > 0 && Object.values(rule.yuan).every((yuan) => (yuan === null ? rule.limitSetBy === 'profile' : /^\d{1,15}$/.test(yuan))), 'BAD_THRESHOLD', JSON.stringify(rule.yuan));
   else if (rule.kind === 'bound') expect(Number.isInteger(rule.value) && rule.value > 0 && (rule.of !== 'percent' || rule.value <= 100), 'BAD_BOUND', `${rule.value} ${rule.of}`);
   else expect(rule.percentPerDay > 0 && Number.isInteger(rule.percentPerDay) && rule.capPercent >= rule.percentPerDay, 'BAD_ACCRUAL', `${rule.percentPerDay} %, cap ${rule.capPercent} %`);
   return findings;

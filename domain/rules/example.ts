@@ -48,7 +48,8 @@ export interface AccrualExample extends ExampleBase {
 /** A threshold (`party`, `yuan`), a bound (a number) or a criterion (what its function asks for), and the word that it answers. */
 export interface AnswerExample extends ExampleBase {
   readonly given: JsonObject | number;
-  readonly then: string;
+  readonly then?: string;
+  readonly error?: string;
 }
 
 export type Example = ClockExample | AccrualExample | AnswerExample;

@@ -48,6 +48,11 @@ export function clockOfVersion(id: string, version: string, rules: RuleSet): Clo
   return ofKind('clock', ruleOfVersion(id, version, rules));
 }
 
+/** True where a version of the rule is in force on that day. Throws UNKNOWN_RULE. */
+export function isHeld(id: string, on: LocalDate, rules: RuleSet): boolean {
+  return versionsOf(id, rules).some(({ effectiveFrom, effectiveTo }) => effectiveFrom <= on && (effectiveTo === undefined || on <= effectiveTo));
+}
+
 /** Every version of a rule, the newest first. Throws UNKNOWN_RULE. */
 export function versionsOf(id: string, rules: RuleSet): readonly Rule[] {
   const versions = indexed(rules).get(id);

@@ -58,10 +58,22 @@ export interface Reading {
     readonly lapses?: readonly LapseCode[];
     readonly laws?: readonly string[];
     readonly exceptLaws?: readonly string[];
+    /** Only versions of a rule that govern from this day, or later; up to this day, or earlier. */
+    readonly since?: LocalDate;
+    readonly until?: LocalDate;
   };
   readonly options: readonly ReadingOption[];
   /** Id of the option that is followed unless a profile chooses. */
   readonly default: string;
+}
+
+/** One text in one wording; `version` is the day from which it is in force. */
+export interface LawText {
+  readonly title: string;
+  readonly version: LocalDate;
+  readonly unverified?: 'date' | 'text';
+  /** How the day or the text is known. */
+  readonly note?: Label;
 }
 
 /** The law as it was read: all rules, all places. Downstream only a RuleSet of one place is seen. */
@@ -73,6 +85,8 @@ export interface Law {
   readonly readings: readonly Reading[];
   /** Facts that start a clock, by id. */
   readonly triggerEvents: Readonly<Record<string, Label>>;
+  /** The texts that sources name, by key. */
+  readonly texts: Readonly<Record<string, LawText>>;
   /** Words of the topics, by id, in order. */
   readonly topics: Readonly<Record<string, Label>>;
 }

@@ -1,4 +1,4 @@
-export type RuleErrorCode = 'UNKNOWN_RULE' | 'TRIGGER_BEFORE_RULE' | 'RULE_EXPIRED' | 'NOT_A_CLOCK' | 'NOT_AN_ACCRUAL' | 'NOT_A_THRESHOLD' | 'NOT_A_BOUND' | 'NOT_A_CRITERION' | 'UNKNOWN_VERSION' | 'UNKNOWN_PROFILE';
+export type RuleErrorCode = 'UNKNOWN_RULE' | 'TRIGGER_BEFORE_RULE' | 'RULE_EXPIRED' | 'NOT_A_CLOCK' | 'NOT_AN_ACCRUAL' | 'NOT_A_THRESHOLD' | 'NOT_A_BOUND' | 'NOT_A_CRITERION' | 'UNKNOWN_VERSION' | 'UNKNOWN_PROFILE' | 'LINE_NOT_SET';
 
 /** A rule that cannot be applied. `code` is stable; `ruleId` names the rule asked for. */
 export class RuleError extends Error {

@@ -44,6 +44,8 @@ export interface Source {
   readonly law: string;
   readonly title: string;
   readonly version: LocalDate;
+  /** What of the text was not checked: the day in `version` only, or also what it says. */
+  readonly unverified?: 'date' | 'text';
   readonly article: string;
   readonly text: string;
 }
@@ -137,8 +139,8 @@ export interface AccrualRule extends RunningRule {
 /** A line in money that decides which procedure applies. 以上 and 以下 include the number itself (PPR 84, HRM 31). */
 export interface ThresholdRule extends RuleBase, Partial<Duty> {
   readonly kind: 'threshold';
-  /** The line in yuan for each kind of party. */
-  readonly yuan: Readonly<Record<string, string>>;
+  /** The line in yuan for each kind of party; null where no text sets one for the whole country and each place has its own. */
+  readonly yuan: Readonly<Record<string, string | null>>;
   /** `at_least`: what reaches the line falls under it; `at_most`: what does not go beyond it. */
   readonly sense: 'at_least' | 'at_most';
   /** A profile of the place may set other sums. */

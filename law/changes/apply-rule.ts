@@ -27,7 +27,7 @@ export function applyRule({ law, calendar }: Pick<LawInForce, 'law' | 'calendar'
   if (any === undefined) throw new LawChangeError('LAW_CHANGE_INVALID', [`UNKNOWN_RULE ${row.id}`]);
   const findings: string[] = [];
   if (any.kind !== row.kind) findings.push(`OTHER_KIND ${row.id} is a ${any.kind}`);
-  const rule = ruleOfRow(row, any.topic, { ...lawsOf(law), ...laws }, (code, detail) => findings.push(`${code} ${detail}`));
+  const rule = ruleOfRow(row, any.topic, { ...lawsOf(law), ...(laws as Laws | undefined) }, (code, detail) => findings.push(`${code} ${detail}`));
   refuse(findings);
   if (versions.some(({ version }) => version === rule.version)) refuse([`DUPLICATE_ID ${rule.id}: version ${rule.version} exists`]);
   // first, so that it goes before one that a later release ships for the same day
@@ -46,9 +46,11 @@ export function applyRule({ law, calendar }: Pick<LawInForce, 'law' | 'calendar'
   return { law: { ...law, version: `${law.version}+${rule.id}@${rule.version}`, rules }, rule };
 }
 
-/** The texts that the law cites, by key. */
+/** The texts that the law knows or cites, by key. */
 export function lawsOf(law: Law): Laws {
-  return Object.fromEntries(law.rules.flatMap(({ source }) => source.map(({ law: key, title, version }) => [key, { title, version }])));
+  // a change may have brought texts of its own
+  const cited = Object.fromEntries(law.rules.flatMap(({ source }) => source.map(({ law: key, title, version, unverified }) => [key, { title, version, ...(unverified === undefined ? {} : { unverified }) }])));
+  return { ...cited, ...law.texts };
 }
 
 function endedBefore(older: Rule, newer: Rule): Rule {

@@ -72,6 +72,16 @@ const secrecyReviewed: Guard<CreditRecordFacts, unknown> = {
   },
 };
 
+/** publicity-low-fine, publicity-class: before 2025-12-25 provinces said what a low fine is; where the class depends on it, the place must have set it. */
+const classKnown: Guard<CreditRecordFacts, unknown> = {
+  name: 'classKnown',
+  rule: 'publicity-low-fine',
+  check: ({ facts, occurredOn, rules }) => {
+    classifyRecord(classificationInputs(facts.penalty), occurredOn, rules);
+    return null;
+  },
+};
+
 const publication = z.strictObject({
   textAsServed: z.boolean().describe('公示的决定书除遮盖内容外与送达当事人的一致'),
   receipt: text(200).optional().describe('公示系统回执'),
@@ -79,14 +89,15 @@ const publication = z.strictObject({
 
 /**
  * PIP 9, 13-15: published on NECIPS. The class of publicity is computed here, with the rules of this day, and its periods begin; so does the
- * floor of the party's credit-risk class.
+ * floor of the party's credit-risk class. Before 2025-12-25 the periods of 2021 run; no text says how such records go over to the new ones, so the
+ * other reading stands beside their dates (publicity-transition-min, publicity-transition-max).
  */
 export const publishPenalty = defineAction<CreditRecordFacts, z.infer<typeof publication>>({
   name: 'publishPenalty',
   label: { zh: '在国家企业信用信息公示系统公示', en: 'Publish on NECIPS' },
   roles: ['publication_officer'],
   input: publication,
-  guards: [insideScope, contentComplete, secrecyReviewed, textAsServed],
+  guards: [insideScope, contentComplete, secrecyReviewed, textAsServed, classKnown],
   cites: [
     'publish-penalty-necips', 'publish-scope', 'publish-content', 'publish-redaction', 'publicity-class', 'publicity-low-fine', 'credit-class-floor', 'publicity-minor-stop', 'publicity-general-min',
     'publicity-general-max', 'publicity-serious-min', 'publicity-serious-max', 'publicity-restriction-run',
@@ -97,12 +108,13 @@ export const publishPenalty = defineAction<CreditRecordFacts, z.infer<typeof pub
     const classification = classifyRecord(classificationInputs(facts.penalty), occurredOn, rules);
     const { recordClass } = classification;
     if (recordClass === 'not_published') throw new Error('a guard must refuse what is not published');
+    const credit = standingOnPublication(recordClass, registers?.targets[0]?.creditRiskClass ?? facts.penalty.creditRiskClass, occurredOn, rules);
     return {
       outcome: 'published',
       facts: {
         publication: { ...facts.publication, necipsOn: occurredOn },
         classification,
-        credit: standingOnPublication(recordClass, registers?.targets[0]?.creditRiskClass ?? facts.penalty.creditRiskClass, occurredOn, rules),
+        ...(credit === null ? {} : { credit }),
       },
       clocks: publicityClocks(recordClass, occurredOn, facts.penalty.restrictionEndsOn, { calendar, rules }),
     };

@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { askCriterion } from '../../criteria/criteria.ts';
 import { fenOf, yuanSchema } from '../../penalty/money.ts';
 import type { Penalty } from '../../penalty/penalty.ts';
-import { versionsOf } from '../../rules/find-rule.ts';
-import type { RuleSet } from '../../rules/rule.ts';
-import type { LocalDate } from '../../time/local-date.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CaseFacts, IllegalGains } from './facts.ts';
@@ -21,17 +18,11 @@ interface Decision {
   readonly illegalGains?: IllegalGains | undefined;
 }
 
-/** Order 118 is in force from 2026-03-20; of the text before it no version is held, so nothing is asked of an earlier decision. */
-function asksForGains(on: LocalDate, rules: RuleSet): boolean {
-  return versionsOf('illegal-gains-calc', rules).some(({ effectiveFrom }) => effectiveFrom <= on);
-}
-
-/** illegal-gains-calc · IGM 14: a finding, and where they are left out the approval of the principal head. */
+/** illegal-gains-calc · IGM 14: a finding, and where they are left out the approval of the principal head; before 2026-03-20, by order 37 of 2008, nothing could be left out. */
 export const illegalGainsFound: Guard<CaseFacts, Decision> = {
   name: 'illegalGainsFound',
   rule: 'illegal-gains-calc',
   check: ({ facts, input, occurredOn, rules }) => {
-    if (!asksForGains(occurredOn, rules)) return null;
     const found = input.illegalGains?.found ?? 'missing';
     const approvedBy = facts.gainsLeftOut ? ['principal_head'] : [];
     if (askCriterion('illegal-gains-calc', { found, approvedBy }, occurredOn, rules) === 'allowed') return null;
@@ -45,7 +36,7 @@ export const gainsNotAboveThoseFound: Guard<CaseFacts, Decision> = {
   rule: 'illegal-gains-calc-amount',
   check: ({ input, occurredOn, rules }) => {
     const { penalty: { confiscatedYuan }, illegalGains } = input;
-    if (confiscatedYuan === undefined || illegalGains === undefined || !asksForGains(occurredOn, rules)) return null;
+    if (confiscatedYuan === undefined || illegalGains === undefined) return null;
     const gains = illegalGains.found === 'computed' ? askCriterion('illegal-gains-calc-amount', illegalGains, occurredOn, rules) : '0';
     return fenOf(confiscatedYuan) > fenOf(gains) ? { code: 'ILLEGAL_GAINS_AMOUNT', field: '/penalty/confiscatedYuan', rule: 'illegal-gains-calc-amount' } : null;
   },

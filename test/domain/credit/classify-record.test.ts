@@ -46,7 +46,14 @@ describe('the class of a record (PIP 13-15, CRM 6-9)', () => {
   });
 
   test('is refused for a day for which no rule is held', () => {
-    expect(() => classifyRecord(usual, '2025-12-24', rules)).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
+    expect(() => classifyRecord(usual, '2021-08-31', rules)).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
+  });
+
+  test('asks for the line of a low fine, which provinces set before 2025-12-25, only where the class depends on it', () => {
+    const older = (change: Partial<ClassificationInputs>) => () => classifyRecord({ ...usual, ...change }, '2025-12-24', rules);
+    expect(older({})).toThrow(expect.objectContaining({ code: 'LINE_NOT_SET', ruleId: 'publicity-low-fine' }));
+    expect(older({ penaltyKinds: ['fine', 'revoke_licence'] })()).toMatchObject({ recordClass: 'serious_c', lowFineYuan: null, ruleVersion: '2021-09-01', classVersion: '2021-09-01' });
+    expect(older({ penaltyKinds: ['circulated_criticism'] })()).toMatchObject({ recordClass: 'minor', lowFineYuan: null });
   });
 });
 
@@ -83,10 +90,15 @@ describe('the periods of publicity', () => {
 });
 
 describe('the credit-risk class (a design rule)', () => {
+  test('is not spoken of for a record published before the rule', () => {
+    expect(standingOnPublication('general', 'A', '2025-12-31', rules)).toBeNull();
+  });
+
   test.each([
     ['minor', undefined, 'B'], ['minor', 'A', 'B'], ['minor', 'C', 'C'], ['general', 'A', 'C'], ['general', 'D', 'D'], ['serious_a', 'B', 'D'], ['serious_c', undefined, 'D'],
   ] as const)('a %s record makes of %s a %s, never a better one', (recordClass, before, after) => {
     const standing = standingOnPublication(recordClass, before, on, rules);
+    if (standing === null) throw new Error('the design rule is held for that day');
     expect(standing).toMatchObject({ creditClassAfter: after, since: on });
     expect(standing.creditClassBefore).toBe(before);
     expect(standingAfterPublicity(standing, '2026-06-30')).toMatchObject({ creditClassAfter: before ?? null, since: '2026-06-30' });

@@ -117,12 +117,14 @@ describe('what leaves out the illegal gains', () => {
     expect(file.on('2026-03-24', 'responsible', 'decidePenalty', { illegalGains: { found: 'not_computable', reason: '账目灭失' } })).toMatchObject({ accepted: true });
   });
 
-  test('is asked for from 2026-03-20, when order 118 came into force', () => {
+  test('was asked for before 2026-03-20 as well, when order 37 governed and none could be left out', () => {
     const file = caseIn('notice_served');
     file.on('2026-03-17', 'handlerA', 'waiveRights', byParty);
     file.on('2026-03-17', 'responsible', 'referToCollective');
     file.on('2026-03-17', 'meeting', 'recordCollectiveDiscussion');
-    expect(file.on('2026-03-19', 'responsible', 'decidePenalty', { illegalGains: undefined as never })).toMatchObject({ accepted: true });
+    expect(file.on('2026-03-19', 'responsible', 'decidePenalty', { illegalGains: undefined as never })).toMatchObject({ accepted: false, code: 'ILLEGAL_GAINS_MISSING' });
+    expect(file.on('2026-03-19', 'responsible', 'decidePenalty', { illegalGains: { found: 'not_computable', reason: '账目灭失' } })).toMatchObject({ accepted: false, code: 'ILLEGAL_GAINS_APPROVAL' });
+    expect(file.on('2026-03-19', 'responsible', 'decidePenalty')).toMatchObject({ accepted: true });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { askCriterion } from '../../../domain/criteria/criteria.ts';
 import { findAccrual, findRule } from '../../../domain/rules/find-rule.ts';
 import type { ClockRule, RuleSet } from '../../../domain/rules/rule.ts';
 import { rules } from '../../support/law.ts';
@@ -65,6 +66,54 @@ const numbers: readonly (readonly [id: string, limit: number | string | null, un
 
 const examinations = ['testing', 'inspection', 'quarantine', 'appraisal'];
 
+/** What changed: the last day of the older number and the first day of the newer one. */
+const changes: readonly (readonly [id: string, older: string, newer: string, lastDay: string, firstDay: string])[] = [
+  ['statement-period', '3 CD', '5 WD', '2021-07-14', '2021-07-15'],
+  ['hearing-request', '3 CD', '5 WD', '2021-07-14', '2021-07-15'],
+  ['publicity-minor-stop', '3 MO', '3 MO', '2025-12-24', '2025-12-25'],
+  ['publicity-general-min', '6 MO', '3 MO', '2025-12-24', '2025-12-25'],
+  ['publicity-general-max', '3 Y', '1 Y', '2025-12-24', '2025-12-25'],
+  ['publicity-serious-min', '1 Y', '1 Y', '2025-12-24', '2025-12-25'],
+  ['publicity-serious-max', '3 Y', '3 Y', '2025-12-24', '2025-12-25'],
+  ['repair-accept', '2 WD', '2 WD', '2025-12-24', '2025-12-25'],
+  ['repair-decide-abnormal', '5 WD', '2 WD', '2025-12-24', '2025-12-25'],
+  ['repair-decide-penalty', '15 WD', '7 WD', '2025-12-24', '2025-12-25'],
+  ['repair-serious-list', '15 WD', '7 WD', '2025-12-24', '2025-12-25'],
+  ['svl-auto-remove', '5 Y', '3 Y', '2021-08-31', '2021-09-01'],
+  ['complaint-mediate', '45 WD', '60 CD', '2026-04-14', '2026-04-15'],
+  ['reconsider-reply', '10 CD', '10 WD', '2023-12-31', '2024-01-01'],
+  ['cc-period-general', '3 MO', '3 MO', '2026-03-31', '2026-04-01'],
+  ['cc-period-general-max', '3 Y', '1 Y', '2026-03-31', '2026-04-01'],
+];
+
+describe('what changed', () => {
+  it.each(changes)('%s was %s and is %s: the version of the trigger date governs, to the day', (id, older, newer, lastDay, firstDay) => {
+    const at = (day: string) => findRule(id, day, rules);
+    expect([lastDay, firstDay].map(at).map(({ limit, unit }) => `${limit} ${unit}`)).toEqual([older, newer]);
+    expect(at(lastDay)).toMatchObject({ effectiveTo: lastDay });
+    expect(at(firstDay)).toMatchObject({ effectiveFrom: firstDay });
+  });
+
+  it('the duty to tell a reporter within 5 working days ended with order 121', () => {
+    expect(findRule('report-feedback-order-20', '2026-04-14', rules)).toMatchObject({ limit: 5, unit: 'WD' });
+    expect(() => findRule('report-feedback-order-20', '2026-04-15', rules)).toThrow(expect.objectContaining({ code: 'RULE_EXPIRED' }));
+    expect(() => findRule('abn-three-years-serious', '2024-05-01', rules)).toThrow(expect.objectContaining({ code: 'RULE_EXPIRED' }));
+  });
+
+  it.each([
+    ['simple-scope', { party: 'organisation', fineYuan: '3000', warningOnly: false }, '2021-07-14', 'refused', '2021-07-15', 'allowed'],
+    ['simple-reconsider-first', { procedure: 'simple', reconsidered: false }, '2023-12-31', 'allowed', '2024-01-01', 'refused'],
+    ['reconsider-body', { body: 'superior_department' }, '2023-12-31', 'allowed', '2024-01-01', 'refused'],
+    ['illegal-gains-calc', { found: 'not_computable', approvedBy: ['principal_head'] }, '2026-03-19', 'refused', '2026-03-20', 'allowed'],
+    ['publicity-early-stop', { recordClass: 'general', onList: true }, '2025-12-24', 'on_list', '2025-12-25', 'allowed'],
+    ['decision-publication-notice', { publicationTold: true, repairNotice: false }, '2025-06-21', 'allowed', '2025-06-22', 'refused'],
+    ['abn-grounds', { ground: 'disclosure_false' }, '2024-04-30', 'listed', '2025-12-25', 'not_listed'],
+  ] as const)('%s answers by the row of the day', (id, given, lastDay, older, firstDay, newer) => {
+    const ask = (day: string) => askCriterion(id as 'abn-grounds', given as unknown as { ground: string }, day, rules);
+    expect([lastDay, firstDay].map(ask)).toEqual([older, newer]);
+  });
+});
+
 describe('the catalogue of rules', () => {
   it.each(numbers)('%s has its number, unit, roll, lapse code and first day', (id, limit, unit, roll, onLapse, from) => {
     expect(findRule(id, undefined, rules)).toMatchObject({ limit, unit, roll, onLapse, effectiveFrom: from });
@@ -105,7 +154,8 @@ describe('versions of a rule', () => {
   });
 
   it('refuses a trigger before the oldest version held, and one after a repeal', () => {
-    expect(() => findRule('statement-period', '2022-09-28', rules)).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
+    expect(() => findRule('clue-verify', '2022-09-28', rules)).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
+    expect(() => findRule('statement-period', '1996-09-30', rules)).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
     expect(() => findRule('statement-period', '1996-09-30', both)).toThrow(expect.objectContaining({ code: 'TRIGGER_BEFORE_RULE' }));
     expect(() => findRule('statement-period', '2021-07-15', both)).toThrow(expect.objectContaining({ code: 'RULE_EXPIRED' }));
   });
