@@ -62,9 +62,9 @@ describe('a date is calculated without a file or a sign-in', () => {
   });
 
   test('a rule that was not checked is marked', async () => {
-    const { items } = (await api.as(null, { url: '/api/v1/rules?kind=clock' })).json<{ items: { id: string; verified: string; parameters: { unit: string; limit: unknown } }[] }>();
+    const { items } = (await api.as(null, { url: '/api/v1/rules?kind=clock' })).json<{ items: { id: string; verified: string; effectiveTo: string | null; parameters: { unit: string; limit: unknown } }[] }>();
     for (const [verified, isUnverified] of [['verified', false], ['partly', true], ['not_verified', true]] as const) {
-      const rule = items.find((one) => one.verified === verified && one.parameters.unit !== 'H' && one.parameters.limit !== null);
+      const rule = items.find((one) => one.verified === verified && one.effectiveTo === null && one.parameters.unit !== 'H' && one.parameters.limit !== null);
       if (rule) expect((await ask({ ruleId: rule.id, triggerAt: '2026-06-01' })).json(), rule.id).toMatchObject({ isUnverified, rule: { verified } });
     }
   });
@@ -121,7 +121,7 @@ describe('the law as data, for everybody', () => {
   });
 
   test('one rule tells its versions; an unknown one what may have been meant', async () => {
-    expect((await api.as(null, { url: '/api/v1/rules/hearing-request' })).json()).toMatchObject({ id: 'hearing-request', versions: [{ label: { zh: '要求听证期限' } }] });
+    expect((await api.as(null, { url: '/api/v1/rules/hearing-request' })).json()).toMatchObject({ id: 'hearing-request', versions: [{ label: { zh: '要求听证期限' }, effectiveTo: null }, { effectiveFrom: '1996-10-01', effectiveTo: '2021-07-14', verified: 'verified' }] });
     const missing = await api.as(null, { url: '/api/v1/rules/hearing-requst' });
     expect([missing.statusCode, missing.json()]).toEqual([404, expect.objectContaining({ code: 'RULE_NOT_FOUND', nearMatches: expect.arrayContaining(['hearing-request']) })]);
   });
