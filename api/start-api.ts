@@ -5,6 +5,7 @@ import { ensureSigningKey, signingKeyFrom } from '../accounts/signing-key.ts';
 import { advanceWorld } from '../clock/advance-world.ts';
 import { openWorldClock } from '../clock/world-clock.ts';
 import type { ConnectedEnvironment } from '../config/connected.ts';
+import { temporalConnection } from '../config/temporal-connection.ts';
 import { createLawBook } from '../law/database-law-book.ts';
 import { PrismaClient } from '../prisma/client/client.ts';
 import { openPool } from '../prisma/open-pool.ts';
@@ -35,7 +36,7 @@ export async function startApi({ environment, pause }: ApiOptions): Promise<Runn
   const reading = openPool({ url: database.appUrl, max: 10, name: 'duban-api-reading', log, statementTimeoutMs: 10_000 });
   const prisma = new PrismaClient({ adapter: new PrismaPg(reading) });
   // lazy: an engine that comes up later than we do is not a reason to fail
-  const connection = Connection.lazy({ address: temporal.address, ...(temporal.tls ? { tls: true } : {}), ...(temporal.apiKey === undefined ? {} : { apiKey: temporal.apiKey }) });
+  const connection = Connection.lazy(temporalConnection(temporal));
   const client = new Client({ connection, namespace: temporal.namespace });
   const clock = await openWorldClock(writing, log);
   const shared = { pool: writing, client, log, historyLimit, ...(pause ? { pause } : {}) };

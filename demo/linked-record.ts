@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DrawEvidence } from '../domain/draw/draw-evidence.ts';
 import { verifyDraw } from '../domain/draw/verify-draw.ts';
+import { evidenceInLedger } from '../draw/evidence-in-ledger.ts';
 import { nationalProfile } from '../domain/rules/law.ts';
 import { resolveProfile } from '../domain/rules/resolve-profile.ts';
 import { shippedLaw } from '../law/shipped-law.ts';
@@ -76,7 +77,6 @@ export function checkLedger(chains: ReadonlyMap<string, readonly StoredEntry[]>)
 
 /** Computes the draw again from the evidence in its ledger. Returns what is wrong; nothing when it is as it must be. */
 export function checkDraw(chain: readonly StoredEntry[]): string[] {
-  const confirmed = chain.map(({ content }) => JSON.parse(content ?? '{}') as { action?: string; evidence?: { draw?: DrawEvidence } }).find(({ evidence }) => evidence?.draw !== undefined);
-  const evidence = confirmed?.evidence?.draw;
+  const evidence = evidenceInLedger(chain) as DrawEvidence | undefined;
   return evidence ? verifyDraw(evidence, resolveProfile(shippedLaw, nationalProfile)).map(({ fault, detail }) => `${fault} ${detail}`) : ['no evidence in the ledger'];
 }

@@ -31,3 +31,6 @@ export const evidenceSchema = z.strictObject({
   replacements: z.array(z.strictObject({ target: z.string(), officerId: z.string(), unavailable: z.array(z.string()), replacement: ticket })),
   result: z.array(z.strictObject({ target: z.string(), officerIds: z.array(z.string()) })),
 });
+
+/** A page of the ledger of a draw task as the API gives it out. */
+export const ledgerSchema = z.object({ items: z.array(z.object({ content: z.string().nullable() })) });

@@ -6,9 +6,10 @@ import { drawFaults, verifyDraw } from '../domain/draw/verify-draw.ts';
 import { nationalProfile } from '../domain/rules/law.ts';
 import { resolveProfile } from '../domain/rules/resolve-profile.ts';
 import { shippedLaw } from '../law/shipped-law.ts';
-import { evidenceSchema } from './evidence-schema.ts';
+import { evidenceInLedger } from './evidence-in-ledger.ts';
+import { evidenceSchema, ledgerSchema } from './evidence-schema.ts';
 
-const usage = '用法 usage: npm run verify:draw -- FILE.json';
+const usage = '用法 usage: npm run verify:draw -- FILE.json\nFILE.json: GET /api/v1/draw-tasks/{id}/ledger?limit=200 的答复，或者其中的抽取证据 the answer to it, or the evidence alone';
 
 /** @returns the exit code: 0 the draw is as it must be, 1 it is not, 2 the file cannot be read */
 async function main(): Promise<number> {
@@ -19,7 +20,7 @@ async function main(): Promise<number> {
   }
   let given: unknown;
   try {
-    given = JSON.parse(await readFile(file, 'utf8'));
+    given = evidenceOf(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     console.error(`无法读取证据文件 the file cannot be read: ${(error as Error).message}`);
     return 2;
@@ -31,6 +32,12 @@ async function main(): Promise<number> {
     return 2;
   }
   return report(parsed.data as DrawEvidence);
+}
+
+/** The evidence alone, or the ledger that holds it. */
+function evidenceOf(given: unknown): unknown {
+  const ledger = ledgerSchema.safeParse(given);
+  return ledger.success ? evidenceInLedger(ledger.data.items) : given;
 }
 
 function report(evidence: DrawEvidence): number {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import type { StepDeps } from '../activities/step/step.ts';
 import type { ConnectedEnvironment } from '../config/connected.ts';
+import { temporalConnection } from '../config/temporal-connection.ts';
 import { adoptRelease } from '../law/adopt-release.ts';
 import { createLawBook } from '../law/database-law-book.ts';
 import { keepRedating } from '../redating/keep-redating.ts';
@@ -34,7 +35,7 @@ export interface WorkerOptions {
 export async function startWorker({ environment, log, pause, bundle, scanEverySeconds = 60, scanGraceSeconds = 60 }: WorkerOptions): Promise<{ worker: Worker; finished: Promise<void>; stop(): void }> {
   Runtime.install(temporalRuntime(log));
   const { temporal, database, historyLimit, sweepSeconds } = environment;
-  const connection = await NativeConnection.connect({ address: temporal.address, ...(temporal.tls ? { tls: true } : {}), ...(temporal.apiKey === undefined ? {} : { apiKey: temporal.apiKey }) });
+  const connection = await NativeConnection.connect(temporalConnection(temporal));
   const pool = openPool({ url: database.appUrl, max: 20, name: 'duban-worker', log });
   const client = new Client({ connection, namespace: temporal.namespace });
   const lawBook = createLawBook(pool);

@@ -1,17 +1,13 @@
 import { Connection } from '@temporalio/client';
 import type { Environment } from '../../config/environment.ts';
+import { temporalConnection } from '../../config/temporal-connection.ts';
 import { SetupError } from '../setup-error.ts';
 import { namespaceId } from './namespace.ts';
 
 /** Connects to a Temporal frontend, embedded or given. Throws SetupError TEMPORAL_UNREACHABLE. */
 export async function connectTemporal(temporal: Environment['temporal'] & { address: string }): Promise<Connection> {
   try {
-    return await Connection.connect({
-      address: temporal.address,
-      connectTimeout: 5000,
-      ...(temporal.tls ? { tls: true } : {}),
-      ...(temporal.apiKey === undefined ? {} : { apiKey: temporal.apiKey, metadata: { 'temporal-namespace': temporal.namespace } }),
-    });
+    return await Connection.connect({ ...temporalConnection(temporal), connectTimeout: 5000 });
   } catch (error) {
     throw unreachable(temporal.address, error);
   }

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ABLATIONS, CONVENIENCES } from '../../model/ablations.ts';
 import { MECHANISM_NAMES } from '../../model/mechanisms.ts';
@@ -13,6 +14,12 @@ describe('each mechanism of the step protocol is needed', () => {
   it('has a line for every mechanism', () => {
     const named = new Set([...ABLATIONS, ...CONVENIENCES].map((a) => a.without));
     expect(MECHANISM_NAMES.filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  it('each has a test of the product itself, whose title begins with its name', () => {
+    const titles = globSync('test/**/*.test.ts', { exclude: (name) => name.startsWith('test/model') }).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\btest\('((?:[a-z-]+, )*[a-z-]+): /g)].map(([, names]) => names));
+    const named = new Set(titles.flatMap((names) => (names ?? '').split(', ')));
+    expect(MECHANISM_NAMES.filter((name) => ABLATIONS.some(({ without }) => without === name) && !named.has(name))).toEqual([]);
   });
 
   it('tells the shortest story: without the conditional write a frozen step applies a submission again', () => {

@@ -12,7 +12,7 @@ afterAll(() => world?.close());
  * An Update that failed gives its failure for ever under its id; the submission is what is idempotent. So each attempt goes out under an id
  * of its own, and what became of one does not answer for the next.
  */
-test('each attempt of one click is an Update with a fresh id, and the click is applied once', async () => {
+test('fresh-update-id: each attempt of one click is an Update with a fresh id, and the click is applied once', async () => {
   let isAway = false;
   await world.startWorker({ pause: (point) => (isAway && point === 'beforeRead' ? Promise.reject(new Error('the database is away')) : Promise.resolve()) });
   const fileId = await openInspection(world);

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { settleRefusal } from '../../submissions/settle.ts';
 import { createTestWorld, finding, openInspection, type TestWorld } from '../support/world.ts';
 import { commitUnseen, entries, gate, known, stepOf, store } from './second-worker.ts';
@@ -11,6 +13,19 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const at = () => new Date().toISOString();
+
+/** What a restored backup does to the tables: nothing of ours may, so triggers are off for it. */
+async function restored(sql: string, values: unknown[]): Promise<void> {
+  const admin = new pg.Client(world.database.adminUrl);
+  await admin.connect();
+  try {
+    await admin.query('ALTER TABLE ledger_entry DISABLE TRIGGER ALL');
+    await admin.query(sql, values);
+    await admin.query('ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_entry_append_only');
+  } finally {
+    await admin.end();
+  }
+}
 
 describe('the step', () => {
   test('seq-check: a record that is ahead is told to the process and nothing is written', async () => {
@@ -34,7 +49,7 @@ describe('the step', () => {
     expect((await entries(world, fileId)).filter((entry) => entry.submission_id === submissionId)).toHaveLength(1);
   });
 
-  test('conditional-write: frozen between reading and writing while the refusal is stored, it writes nothing and tells the refusal', async () => {
+  test('write-checks-answer: frozen between reading and writing while the refusal is stored, it writes nothing and tells the refusal', async () => {
     const fileId = await openInspection(world);
     const { id } = await store(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
     const frozen = gate();
@@ -139,6 +154,50 @@ describe('the step', () => {
     expect(rows).toEqual([{ kind: 'RECORD_BEHIND' }]);
     const { rows: submissions } = await world.pool.query('SELECT answer FROM submission WHERE id = $1', [id]);
     expect(submissions[0].answer).toBeNull();
+  });
+
+  test('write-checks-head: a backup restored while a step stands between reading and writing, with another entry under the same number: it writes nothing', async () => {
+    const fileId = await openInspection(world);
+    const { id } = await store(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    const frozen = gate();
+    const answer = stepOf(world, (point) => (point === 'beforeWrite' ? frozen.wait() : Promise.resolve()))({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: id } });
+    await frozen.reached;
+    await restored("WITH entry AS (UPDATE ledger_entry SET hash = repeat('a', 64) WHERE file_id = $1 AND seq = 1) UPDATE file SET head = repeat('a', 64) WHERE id = $1", [fileId]);
+    frozen.open();
+    expect((await answer).answer).toEqual({ kind: 'recordBehind' });
+    expect(await entries(world, fileId)).toHaveLength(1);
+    expect((await world.pool.query('SELECT answer FROM submission WHERE id = $1', [id])).rows).toEqual([{ answer: null }]);
+  });
+
+  test('fresh-submission-id: a step that read a submission which a restored backup no longer holds writes nothing, though its key came again with another body', async () => {
+    const fileId = await openInspection(world);
+    const idempotencyKey = randomUUID();
+    const lost = await store(world, 'inspectorA', fileId, 'recordInspectionResult', finding, { idempotencyKey });
+    const frozen = gate();
+    const answer = stepOf(world, (point) => (point === 'beforeWrite' ? frozen.wait() : Promise.resolve()))({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: lost.id } });
+    await frozen.reached;
+    await restored('DELETE FROM submission WHERE id = $1', [lost.id]);
+    const again = await store(world, 'inspectorA', fileId, 'recordInspectionResult', { ...finding, findings: '另一份结果' }, { idempotencyKey });
+    expect(again.id).not.toBe(lost.id);
+    frozen.open();
+    expect((await answer).answer).toEqual({ kind: 'unknown' });
+    expect(await entries(world, fileId)).toHaveLength(1);
+    expect((await world.pool.query('SELECT answer FROM submission WHERE id = $1', [again.id])).rows).toEqual([{ answer: null }]);
+  });
+
+  test('one-snapshot: a step reads file, submission and law in one statement, and writes in one', async () => {
+    const fileId = await openInspection(world);
+    await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    const { id } = await store(world, 'unitHead', fileId, 'orderCorrection', { demand: '下架' });
+    const request = { fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: id } } as const;
+    const sent = vi.spyOn(world.pool, 'query');
+    try {
+      expect((await stepOf(world)(request)).answer).toMatchObject({ kind: 'accepted' });
+      // the running worker shares the pool, and has nothing to do with this file
+      expect(sent.mock.calls.map(([query]) => (query as unknown as { name?: string }).name)).toEqual(['step-load', 'step-write']);
+    } finally {
+      sent.mockRestore();
+    }
   });
 
   test('a submission whose row is gone is unknown, and nothing is written', async () => {

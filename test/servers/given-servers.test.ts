@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestServers, type TestServers } from '../../servers/test-servers.ts';
+import { authorityFile, guardTemporal } from './stand-ins/guarded-temporal.ts';
 import { processesOf, runStateOf, runWorldProcess, startWorldProcess } from './stand-ins/world-process.ts';
 
 // PostgreSQL and Temporal of somebody else, so to speak.
@@ -125,6 +126,35 @@ test('an absent Temporal and an absent namespace are told', async () => {
   await expectRefusal({ TEMPORAL_NAMESPACE: 'nowhere' }, 'BAD_ENVIRONMENT', /temporal operator namespace create --namespace nowhere/);
   await expectRefusal({ TEMPORAL_TLS: 'true' }, 'TEMPORAL_UNREACHABLE', /TEMPORAL_TLS/);
 }, 60_000);
+
+test('only an engine given: the record is in the embedded PostgreSQL', async () => {
+  const world = startWorldProcess(folder, { environment: { TEMPORAL_ADDRESS: theirs.temporalAddress } });
+  await world.says('Duban is ready');
+  expect(Object.keys(runStateOf(folder).parts).sort()).toEqual(['api', 'postgres', 'worker']);
+  expect(await apiEnvironment()).toMatchObject({ TEMPORAL_ADDRESS: theirs.temporalAddress, DATABASE_URL: expect.stringMatching(/^postgresql:\/\/duban_app:[^@]+@127\.0\.0\.1:/) });
+  world.child.kill('SIGTERM');
+  expect((await world.ended).code).toBe(0);
+}, 60_000);
+
+test('an engine behind TLS that asks for an API key: set-up, worker and API bring it; another key is told', async () => {
+  const guarded = await guardTemporal(theirs.temporalAddress, { apiKey: 'the-key', namespace: theirs.namespace });
+  // both SDKs trust what the machine trusts: Node its own list, the core of the worker that of the system
+  const environment = { ...given, TEMPORAL_ADDRESS: guarded.address, NODE_EXTRA_CA_CERTS: authorityFile, SSL_CERT_FILE: authorityFile };
+  try {
+    await expectRefusal({ ...environment, TEMPORAL_API_KEY: 'another-key' }, 'TEMPORAL_UNREACHABLE', /TEMPORAL_API_KEY/);
+    expect([...guarded.letIn]).toEqual([]);
+
+    const world = startWorldProcess(folder, { isReal: true, environment: { ...environment, TEMPORAL_API_KEY: 'the-key' } });
+    await world.says('Duban is ready');
+    // the API is ready when its own calls are answered
+    expect([...guarded.letIn]).toEqual(expect.arrayContaining(['DescribeNamespace', 'DescribeTaskQueue', 'PollWorkflowTaskQueue', 'PollActivityTaskQueue']));
+    expect(world.output()).not.toContain('the-key');
+    world.child.kill('SIGTERM');
+    expect((await world.ended).code).toBe(0);
+  } finally {
+    await guarded.close();
+  }
+}, 90_000);
 
 test('where the engine is refused, the given database is not migrated', async () => {
   await theirs.postgres.createDatabase('untouched');

@@ -116,6 +116,11 @@ describe('a year on the real engine', () => {
     await writeFile(file, JSON.stringify(evidence));
     const verify = (path: string) => run(process.execPath, ['draw/verify-draw.ts', path], { env: {} }).then(({ stdout }) => ({ code: 0, stdout, stderr: '' }), (error: { code: number; stdout: string; stderr: string }) => error);
     expect(await verify(file)).toMatchObject({ code: 0, stdout: expect.stringContaining('the draw follows from its frame and seed') });
+    // as the API gives the ledger out
+    await writeFile(file, JSON.stringify({ items: [{ content: null }, { content: '{}' }, { content: rows[0]?.content }], nextCursor: null }));
+    expect(await verify(file)).toMatchObject({ code: 0, stdout: expect.stringContaining('the draw follows from its frame and seed') });
+    await writeFile(file, JSON.stringify({ items: [{ content: '{}' }], nextCursor: null }));
+    expect(await verify(file)).toMatchObject({ code: 2 });
     evidence.result[0].officerIds[0] = 'officer-favourite';
     await writeFile(file, JSON.stringify(evidence));
     expect(await verify(file)).toMatchObject({ code: 1, stdout: expect.stringContaining('[RESULT_WRONG]') });

@@ -7,6 +7,7 @@ import { commandLineOf, environmentOf, workingDirectoryOf } from '../../../serve
 import { waitUntil } from '../../../servers/wait-until.ts';
 
 const START = join(import.meta.dirname, 'start.ts');
+const REAL_START = join(import.meta.dirname, '..', '..', '..', 'servers', 'start.ts');
 const NEEDED_BY_NODE = ['PATH', 'HOME', 'XDG_CACHE_HOME'];
 
 /** A start command (with stand-ins for worker and API) as a real process. */
@@ -24,12 +25,14 @@ export interface StartOptions {
   /** Start through bootstrap/run.mjs, as npm does. */
   throughBootstrap?: boolean;
   account?: { uid: number; gid: number };
+  /** The real worker and API instead of stand-ins. */
+  isReal?: boolean;
 }
 
 export function startWorldProcess(dataFolder: string, options: StartOptions = {}): WorldProcess {
   const inherited = Object.fromEntries(NEEDED_BY_NODE.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   const prefix = options.throughBootstrap === true ? [join(process.cwd(), 'bootstrap', 'run.mjs')] : [];
-  const child = spawn(process.execPath, [...prefix, START, ...(options.arguments ?? [])], {
+  const child = spawn(process.execPath, [...prefix, options.isReal === true ? REAL_START : START, ...(options.arguments ?? [])], {
     env: { ...inherited, DUBAN_DATA: dataFolder, DUBAN_PORT: '0', ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options.account,
