@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StepRequest } from '../../workflows/messages/messages.ts';
-import { createTestWorld, finding, openInspection, type TestWorld } from '../support/world.ts';
-import { commitUnseen, entries, known, stepOf, store } from './second-worker.ts';
+import { createTestWorld, finding, openInspection, type Person, type TestWorld } from '../support/world.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { entries, known, stepOf, store } from './second-worker.ts';
 
 // The order: seven days from 2 March, so the 9th is the last day and the lapse is due at its end, 16:00 UTC.
 const lapse = Date.parse('2026-03-09T16:00:00.000Z');
@@ -18,8 +19,13 @@ afterAll(() => world?.close());
 /** A file with the order, and the report stored as sent at an instant; nobody has told the process of either. */
 async function ordered(receivedAt: number, occurredOn: string | null): Promise<{ fileId: string; submissionId: string }> {
   const fileId = await openInspection(world, { plannedEnd: '2026-04-30' });
-  await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
-  await commitUnseen(world, 'unitHead', fileId, 'orderCorrection', { demand: '下架', days: 7 });
+  const commit = async (person: Person, action: string, body: JsonObject) => {
+    const { id } = await store(world, person, fileId, action, body);
+    const { answer } = await stepOf(world)({ fileId, expect: await known(world, fileId), at: '2026-03-02T03:00:00.000Z', event: { kind: 'act', submissionId: id } });
+    expect(answer).toMatchObject({ kind: 'accepted' });
+  };
+  await commit('inspectorA', 'recordInspectionResult', finding);
+  await commit('unitHead', 'orderCorrection', { demand: '下架', days: 7 });
   const { id } = await store(world, 'inspectorB', fileId, 'reportCorrection', report, { occurredOn });
   await receivedNow(id, receivedAt);
   return { fileId, submissionId: id };
@@ -44,6 +50,7 @@ async function inOrder({ fileId, submissionId }: { fileId: string; submissionId:
   const written = (await entries(world, fileId)).slice(3).map(({ kind, what }) => `${kind} ${what}`);
   const { rows } = await world.pool.query<{ rung: string }>("SELECT rung FROM ledger_entry WHERE file_id = $1 AND kind = 'deadline' AND what = 'correction-default-deadline' ORDER BY seq", [fileId]);
   const { rows: files } = await world.pool.query<{ stage: string }>('SELECT stage FROM file WHERE id = $1', [fileId]);
+  expect(written.length).toBeGreaterThan(0);
   return { answer: answers[0], written, rungs: rows.map(({ rung }) => rung), stage: files[0]?.stage };
 }
 

@@ -139,7 +139,9 @@ test('only an engine given: the record is in the embedded PostgreSQL', async () 
 test('an engine behind TLS that asks for an API key: set-up, worker and API bring it; another key is told', async () => {
   const guarded = await guardTemporal(theirs.temporalAddress, { apiKey: 'the-key', namespace: theirs.namespace });
   // both SDKs trust what the machine trusts: Node its own list, the core of the worker that of the system
-  const environment = { ...given, TEMPORAL_ADDRESS: guarded.address, NODE_EXTRA_CA_CERTS: authorityFile, SSL_CERT_FILE: authorityFile };
+  await theirs.postgres.createDatabase('guarded_record');
+  const record = { DATABASE_URL: theirs.postgres.appUrl('guarded_record'), DATABASE_OWNER_URL: theirs.postgres.ownerUrl('guarded_record') };
+  const environment = { ...record, TEMPORAL_ADDRESS: guarded.address, NODE_EXTRA_CA_CERTS: authorityFile, SSL_CERT_FILE: authorityFile };
   try {
     await expectRefusal({ ...environment, TEMPORAL_API_KEY: 'another-key' }, 'TEMPORAL_UNREACHABLE', /TEMPORAL_API_KEY/);
     expect([...guarded.letIn]).toEqual([]);
