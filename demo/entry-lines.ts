@@ -5,7 +5,7 @@ import type { DeadlineView, TimelineEntry } from './linked-record.ts';
 import type { RefusedAct } from './stage-crew.ts';
 
 const changes: Readonly<Record<ClockChange['change'], string>> = {
-  armed: '起算', extended: '延长', paused: '停止计算', resumed: '恢复计算', met: '按期', met_late: '逾期', cancelled: '不再计算', lapsed: '届满', reminded: '提醒', corrected: '更正', reinstated: '恢复', redated: '因规则或者日历变更重新计算',
+  armed: '起算', extended: '延长', paused: '停止计算', resumed: '恢复计算', met: '按期', met_late: '逾期', cancelled: '不再计算', lapsed: '届满', reminded: '提醒', restarted: '重新起算', corrected: '更正', reinstated: '恢复', redated: '因规则或者日历变更重新计算',
 };
 
 /** One thing that happened, in words: the line of what it was, and a line for each deadline that it touched. */

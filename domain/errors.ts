@@ -130,6 +130,14 @@ export const errors = {
   RECUSAL_NOT_DRAWN: { status: 422, zh: '该人员未被抽中检查该对象', en: 'This person is not drawn for this target' },
   RECUSAL_UNDER_WAY: { status: 409, zh: '已有回避申请待决定或者待递补', en: 'A recusal waits for its decision or for the replacement' },
   RECUSAL_DECIDER: { status: 403, zh: '该回避申请不由您决定', en: 'This recusal is not yours to decide' },
+  // merging, splitting, reopening
+  LINKED_FILE_UNKNOWN: { status: 422, zh: '本部门没有所指的案件', en: 'Your department has no such case' },
+  MERGE_INTO_ITSELF: { status: 422, zh: '不得并入自身', en: 'A clue is not merged into itself' },
+  MERGE_TARGET_PAST: { status: 409, zh: '对方线索已经立案或者办结,不能并入', en: 'The other clue is past the stages in which clues are merged' },
+  MERGE_UNDER_WAY: { status: 409, zh: '正在请求并入其他线索,待其答复', en: 'It asks to be merged into another clue, and waits for the answer' },
+  MERGE_UNFINISHED_WORK: { status: 409, zh: '有未办结的检测鉴定、强制措施或者回避申请,不能并入其他线索', en: 'An examination, a measure or a recusal is under way: it cannot be merged' },
+  NOT_REOPENABLE: { status: 422, zh: '只有不予立案的线索可以另立线索重新处理', en: 'Only a clue that was not filed is taken up again' },
+  REOPENED_ALREADY: { status: 409, zh: '该线索已经另立线索重新处理', en: 'It was taken up again already' },
   // publication, credit, repair
   OUTSIDE_PUBLICATION_SCOPE: { status: 422, zh: '该处罚不属于公示范围', en: 'This penalty is not published' },
   INSIDE_PUBLICATION_SCOPE: { status: 422, zh: '该处罚应当公示', en: 'This penalty must be published' },

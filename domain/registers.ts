@@ -29,6 +29,8 @@ export interface RegisterQuery {
   readonly officers?: true;
   /** The inspections of one enterprise that began: by its code, over all departments. */
   readonly inspectionsOf?: string;
+  /** A file of the department, by its id. */
+  readonly file?: string;
 }
 
 /** What was found. `targets` holds one row more than asked for when there are more. */
@@ -36,7 +38,27 @@ export interface Registers {
   readonly targets: readonly RegisterTarget[];
   readonly officers: readonly RegisterOfficer[];
   readonly inspections?: readonly StartedInspection[];
+  /** Null: the department has no such file. */
+  readonly file?: NamedFile | null;
 }
+
+/** A file that an act names, as it stands at that moment; it may move on before anything reaches it. */
+export type NamedFile = {
+  readonly id: string;
+  readonly type: string;
+  readonly stage: string;
+  /** Of a case: the day on which its matter was first found. */
+  readonly foundOn: string | null;
+  /** The files that it is linked with. */
+  readonly linked: readonly LinkedFile[];
+};
+
+/** How one file is linked with another, seen from the one that keeps this: both keep it. */
+export type LinkedFile = {
+  readonly as: 'merged_from' | 'merged_into' | 'split_from' | 'split_off' | 'reopens' | 'reopened_by';
+  readonly fileId: string;
+  readonly on: string;
+};
 
 /** One inspection that began, of whatever department: the day, and whether that department stands on the level of the file's own. */
 export type StartedInspection = {

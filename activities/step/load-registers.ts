@@ -19,19 +19,20 @@ SELECT
      FROM (SELECT f.id, f.facts #>> '{visit,startedOn}' AS started, l.depth FROM file f JOIN level l ON l.id = f.department_id
            WHERE f.type = 'inspection' AND f.facts #>> '{target,uscc}' = $8 AND f.facts #>> '{visit,startedOn}' IS NOT NULL
            ORDER BY started DESC, f.id LIMIT ${mostInspections}) i, level own
-     WHERE own.id = $1), '[]') END AS inspections`;
+     WHERE own.id = $1), '[]') END AS inspections,
+  (SELECT jsonb_build_object('id', f.id, 'type', f.type, 'stage', f.stage, 'foundOn', coalesce(f.facts #>> '{reopening,firstFoundOn}', f.facts #>> '{clue,foundOn}'), 'linked', coalesce(f.facts -> 'linked', '[]')) FROM file f WHERE f.id = $9 AND f.department_id = $1) AS file`;
 
 /**
- * Reads the asked part of a department's registers, and the inspections of an enterprise by all departments.
+ * Reads the asked part of a department's registers, the inspections of an enterprise by all departments, and a file of the department.
  * Departments of one level are those equally far below the root of the tree.
  * @throws the database's error; the local activity is tried again
  */
-export async function loadRegisters(pool: Pool, departmentId: string, { targets, officers, inspectionsOf }: RegisterQuery): Promise<Registers> {
-  const { rows } = await pool.query<{ targets: Registers['targets']; officers: Registers['officers']; inspections: Registers['inspections'] | null }>({
+export async function loadRegisters(pool: Pool, departmentId: string, { targets, officers, inspectionsOf, file: asked }: RegisterQuery): Promise<Registers> {
+  const { rows } = await pool.query<{ targets: Registers['targets']; officers: Registers['officers']; inspections: Registers['inspections'] | null; file: Registers['file'] }>({
     name: 'step-registers',
     text: sql,
-    values: [departmentId, targets?.category ?? null, targets?.industry ?? null, targets?.riskClasses ?? null, (targets?.atMost ?? 0) + 1, officers === true, targets?.uscc ?? null, inspectionsOf ?? null],
+    values: [departmentId, targets?.category ?? null, targets?.industry ?? null, targets?.riskClasses ?? null, (targets?.atMost ?? 0) + 1, officers === true, targets?.uscc ?? null, inspectionsOf ?? null, asked ?? null],
   });
-  const { inspections, ...registers } = rows[0] ?? { targets: [], officers: [], inspections: null };
-  return { ...registers, ...(inspections ? { inspections } : {}) };
+  const { inspections, file, ...registers } = rows[0] ?? { targets: [], officers: [], inspections: null };
+  return { ...registers, ...(inspections ? { inspections } : {}), ...(asked === undefined ? {} : { file: file ?? null }) };
 }

@@ -48,7 +48,7 @@ export function createStep(deps: StepDeps) {
       const { calendar, rulesFor } = await deps.lawBook.at(loaded.lawRevision);
       const rules = rulesFor(todo.file.profileId);
       const action = todo.happening.kind === 'act' ? definition.actions[todo.happening.action] : undefined;
-      const asked = action?.needs?.(todo.file.facts, rules);
+      const asked = todo.happening.kind === 'act' ? action?.needs?.(todo.file.facts, rules, todo.happening.body) : undefined;
       const registers = asked && (await loadRegisters(deps.pool, todo.file.departmentId, asked));
       const history = action?.needsHistory && (await loadHistory(deps.pool, todo.file.id, todo.file.seq));
       const officers = byId(loaded.officers, loaded.submission?.actor);

@@ -60,9 +60,11 @@ export interface Performed<Facts> {
   readonly outcome: string;
   /** Facts that are added or replaced. */
   readonly facts?: Partial<Facts>;
-  /** For clocks that this act starts: another rule of the clock, its limit, a fixed last day, or the day `from` which it counts where that is not the act's own; null where the clock does not apply to this file. */
-  readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string } | null>>;
+  /** For clocks that this act starts: another rule of the clock, its limit, a fixed last day, or the day `from` which it counts where that is not the act's own, or the deadline of another file that goes on here (`takesOver`); null where the clock does not apply to this file. */
+  readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string; readonly takesOver?: DeadlineRow } | null>>;
   readonly extend?: { readonly clock: string; readonly amount: number; readonly reason: string; readonly approvedBy: Approver };
+  /** An open clock that is counted anew `from` another day, whatever ran before. */
+  readonly restart?: { readonly clock: string; readonly from: string; readonly reason: string };
   /** What this act stops clocks by, where the chart knows several grounds, and the paper that tells the party (PPR 38); for an act that starts a clock, what is under way already. */
   readonly pause?: { readonly ground: PauseGround; readonly document?: string | undefined };
   readonly effects?: readonly EffectDraft[];
@@ -108,8 +110,8 @@ export interface Action<Facts = JsonObject, Input = unknown> {
   readonly dates?: readonly string[];
   /** The act judges by the file's whole history; one more SELECT of the step, for this act only. */
   readonly needsHistory?: true;
-  /** The part of the registers that the act reads; one more SELECT of the step, for this act only. Null: none for this file. */
-  needs?(facts: Facts, rules: RuleSet): RegisterQuery | null;
+  /** The part of the registers that the act reads; one more SELECT of the step, for this act only. Null: none for this file. @param body as it was sent, not checked yet */
+  needs?(facts: Facts, rules: RuleSet, body: JsonObject): RegisterQuery | null;
   perform(context: ActContext<Facts, Input>): Performed<Facts>;
 }
 
@@ -132,7 +134,18 @@ export type LawAround = Pick<Surroundings, 'rules' | 'calendar'>;
 export interface FileEvent<Facts = JsonObject> {
   readonly name: string;
   readonly label: Label;
-  perform(context: LawAround & { readonly record: FileRecord; readonly facts: Facts; readonly payload: JsonObject; readonly occurredOn: string; readonly source: EventSource }): Performed<Facts>;
+  perform(context: EventContext<Facts>): Performed<Facts>;
+  /** What the sender is told where the event is only noted: the present stage has no place for it, the file is at its end, or it cannot be read. For senders who wait for an answer. */
+  otherwise?(context: EventContext<Facts>): readonly EffectDraft[];
+}
+
+/** What an event is judged by. */
+export interface EventContext<Facts = JsonObject> extends LawAround {
+  readonly record: FileRecord;
+  readonly facts: Facts;
+  readonly payload: JsonObject;
+  readonly occurredOn: string;
+  readonly source: EventSource;
 }
 
 /** What the lapse of a clock does beside moving the file along the chart: never a decision, only what follows from the law by itself. */

@@ -148,18 +148,19 @@ function refusalOfArithmetic(error: unknown): Refusal | null {
   return null;
 }
 
-/** An event is never refused: what has no place in the present stage, or cannot be read, is noted and changes nothing. */
+/** An event is never refused: what has no place in the present stage, or cannot be read, is noted and changes nothing; a sender who waits for an answer gets one all the same. */
 function event(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'event' }): Answer {
   const handler = definition.events[happening.name];
   const outcomes = draft.chart.stages[draft.record.stage]?.events?.[happening.name];
   const head = { kind: 'event' as const, what: happening.name, occurredOn: happening.occurredOn, content: { source: happening.source, payload: happening.payload } };
+  const context = { rules: draft.surroundings.rules, calendar: draft.surroundings.calendar, record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source };
   if (!handler || !outcomes) {
-    writeEntry(draft, head, { outcome: 'noted' }, {});
+    writeEntry(draft, head, { outcome: 'noted', effects: handler?.otherwise?.(context) ?? [] }, {});
     return { accepted: true, outcome: 'noted', seq: draft.record.seq, stage: draft.record.stage };
   }
   const before = keep(draft);
   try {
-    const performed = handler.perform({ rules: draft.surroundings.rules, calendar: draft.surroundings.calendar, record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source });
+    const performed = handler.perform(context);
     writeEntry(draft, head, performed, outcomes[performed.outcome] ?? {});
     return { accepted: true, outcome: performed.outcome, seq: draft.record.seq, stage: draft.record.stage };
   } catch (error) {
@@ -167,7 +168,7 @@ function event(draft: Draft, definition: FileDefinition, happening: Happening & 
     const reason = error instanceof ZodError ? 'INVALID_BODY' : refusalOfArithmetic(error)?.reason;
     if (reason === undefined) throw error;
     before.restore();
-    writeEntry(draft, { ...head, content: { ...head.content, unreadable: reason } }, { outcome: 'noted' }, {});
+    writeEntry(draft, { ...head, content: { ...head.content, unreadable: reason } }, { outcome: 'noted', effects: handler.otherwise?.(context) ?? [] }, {});
     return { accepted: true, outcome: 'noted', seq: draft.record.seq, stage: draft.record.stage };
   }
 }

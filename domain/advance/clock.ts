@@ -11,16 +11,19 @@ import type { ClockRule } from '../rules/rule.ts';
 import type { LadderRung } from '../rules/ladder.ts';
 import { addDays } from '../time/local-date.ts';
 import { closeTask, putDeadline, putTask, type Draft } from './draft.ts';
+import { nothingBefore, openDeadline, takeOver } from './going-on.ts';
 
 /** What an entry tells of a deadline: never a date changed without the old one. */
 export interface ClockChange {
   readonly deadlineId: string;
   readonly clock: string;
   readonly ruleId: string;
-  readonly change: 'armed' | 'extended' | 'paused' | 'resumed' | 'met' | 'met_late' | 'cancelled' | 'lapsed' | 'reminded' | 'corrected' | 'reinstated' | 'redated';
+  readonly change: 'armed' | 'extended' | 'paused' | 'resumed' | 'met' | 'met_late' | 'cancelled' | 'lapsed' | 'reminded' | 'restarted' | 'corrected' | 'reinstated' | 'redated';
   readonly dueDate: string;
   readonly dueAt: string;
   readonly oldDueDate?: string;
+  /** Why, where the entry itself does not say it. */
+  readonly reason?: string;
   readonly rung?: string;
   readonly provisional?: true;
 }
@@ -35,7 +38,7 @@ export function nextRung(deadlines: readonly DeadlineRow[]): (Rung & { deadline:
   return first;
 }
 
-/** Starts a clock from the legal date of its milestone, by the rule that the starting act chose or the chart's first. */
+/** Starts a clock from the legal date of its milestone, by the rule that the starting act chose or the chart's first; or goes on with the clock of another file. */
 export function armClock(
   draft: Draft,
   clock: string,
@@ -44,28 +47,11 @@ export function armClock(
   choice: NonNullable<Performed<JsonObject>['clocks']>[string] | undefined,
   seq: number,
 ): ClockChange {
+  if (choice?.takesOver) return takeOver(draft, clock, choice.takesOver, seq);
   const ruleId = choice?.rule ?? spec.rules[0];
   const triggerOn = choice?.from ?? reachedOn;
   const rule = findRule(ruleId, triggerOn, draft.surroundings.rules);
-  const computed = compute(draft.surroundings, rule, { triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null, extensions: [], pauses: [] });
-  const row: DeadlineRow = {
-    id: `${draft.record.id}.${ruleId}.${seq}`,
-    clock,
-    ruleId,
-    ruleVersion: computed.ruleVersion,
-    revision: 1,
-    state: 'running',
-    triggerOn,
-    limit: choice?.limit ?? null,
-    fixedDate: choice?.date ?? null,
-    ...dates(computed),
-    extensions: [],
-    pauses: [],
-    rungs: rungsOf(draft.surroundings, rule, computed),
-    openedSeq: seq,
-    closedSeq: null,
-  };
-  putDeadline(draft, row);
+  const row = openDeadline(draft, { clock, rule, triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null }, nothingBefore, seq);
   return changeOf(row, 'armed');
 }
 

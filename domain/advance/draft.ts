@@ -7,6 +7,7 @@ import type { JsonObject } from '../json.ts';
 import type { PauseGround } from '../rules/pause-grounds.ts';
 import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
 import { armClock, cancelDeadline, extendDeadline, nextRung, pauseDeadline, resumeDeadline, stopDeadline, type ClockChange } from './clock.ts';
+import { restartClock } from './going-on.ts';
 
 /** One new ledger entry, before it is numbered into the chain. */
 export interface NewEntry {
@@ -79,10 +80,11 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
   draft.record = { ...draft.record, seq, facts: { ...draft.record.facts, ...performed.facts } };
   if (performed.correction) clocks.push(...writeCorrection(draft, performed.correction, head.occurredOn, seq));
   if (performed.extend) clocks.push(extendDeadline(draft, performed.extend, seq));
+  if (performed.restart) clocks.push(...restartClock(draft, performed.restart, seq));
   if (lead.reach) clocks.push(...reach(draft, lead.reach, head.occurredOn, performed, seq));
   if (lead.to && lead.to !== from) enter(draft, lead.to, head.occurredOn, seq);
-  // other people are waited for now
-  else if (performed.facts?.['officerIds'] !== undefined) renewTasks(draft, seq);
+  // other people are waited for now, or until another day
+  else if (performed.facts?.['officerIds'] !== undefined || isAskedAnew(draft, clocks)) renewTasks(draft, seq);
   for (const task of draft.record.tasks) if (performed.closeTasks?.includes(task.id)) closeTask(draft, task, seq);
   for (const task of performed.tasks ?? []) openTask(draft, dated(draft, task), seq);
   const effects = (performed.effects ?? []).map((effect, i) => keepEffect(draft, effect, seq, i + 1));
@@ -173,6 +175,12 @@ export function enter(draft: Draft, stage: string, on: string, seq: number): voi
     for (const task of draft.record.tasks) closeTask(draft, task, seq);
   }
   renewTasks(draft, seq);
+}
+
+/** Whether a clock of the stage's own tasks began anew, so that they are about another deadline. */
+function isAskedAnew({ chart, record }: Draft, changes: readonly ClockChange[]): boolean {
+  const clocks = [chart.stages[record.stage]?.task ?? []].flat().map(({ clock }) => clock);
+  return changes.some(({ change, clock }) => (change === 'armed' || change === 'restarted') && clocks.includes(clock));
 }
 
 /** Closes what was waited for and opens the tasks of the stage, for the people whom the file names now. */

@@ -1,6 +1,7 @@
 import { defineChart } from '../chart/chart.ts';
 import { examination, measureActs, measureClocks, measureEnds } from './measures-branch.ts';
 import { hearingClocks, hearingStages } from './hearing-branch.ts';
+import { mergingActs, mergingEvents } from './merging-branch.ts';
 import { recusalActs } from './recusal-acts.ts';
 import { performanceClocks, performanceStages } from './performance-branch.ts';
 
@@ -13,7 +14,7 @@ export const enforcementCaseChart = defineChart({
   collection: 'enforcement-cases',
   label: { zh: '案件', en: 'Enforcement case' },
   milestones: [
-    'clueRegistered', 'handlersAssigned', 'filed', 'notFiled', 'examinationStarted', 'examinationEnded', 'evidencePreserved', 'preservationDisposed', 'preservationReleased', 'sealingApplied', 'sealingLifted', 'sealingReleased', 'recusalRaised', 'recusalDecided', 'suspended', 'suspensionReviewed', 'resumed',
+    'clueRegistered', 'handlersAssigned', 'filed', 'notFiled', 'merged', 'splitOff', 'examinationStarted', 'examinationEnded', 'evidencePreserved', 'preservationDisposed', 'preservationReleased', 'sealingApplied', 'sealingLifted', 'sealingReleased', 'recusalRaised', 'recusalDecided', 'suspended', 'suspensionReviewed', 'resumed',
     'investigationTerminated', 'reportSubmitted', 'reviewPassed', 'reviewReturned', 'noticeApproved', 'noPenaltyProposed', 'proposalReturned',
     'noticeServed', 'refundOrdered', 'refundEnded', 'statementReceived', 'rightsWaived', 'rechecked', 'reinvestigated',
     'hearingRequested', 'presiderNamed', 'hearingFileReceived', 'hearingNoticeServed', 'hearingHeld', 'hearingTerminated', 'hearingReported', 'postHearingReviewPassed',
@@ -24,16 +25,21 @@ export const enforcementCaseChart = defineChart({
     none: {
       label: { zh: '未立卷', en: 'Not opened' },
       acts: { receiveClue: { registered: { to: 'clue_registered', reach: 'clueRegistered' } } },
-      events: { clueFound: { registered: { to: 'clue_registered', reach: 'clueRegistered' } } },
+      events: {
+        clueFound: { registered: { to: 'clue_registered', reach: 'clueRegistered' } },
+        splitOff: { opened: { to: 'investigating', reach: 'splitOff' } },
+      },
     },
     clue_registered: {
       label: { zh: '线索登记', en: 'Clue registered' },
       task: { roles: ['handling_unit_head'], label: { zh: '指派办案人员', en: 'Assign the handlers' }, clock: 'clueVerification' },
       acts: {
         assignHandlers: { assigned: { to: 'clue_verifying', reach: 'handlersAssigned' } },
+        ...mergingActs,
         extendClueVerification: { extended: {} },
         declineFiling: { declined: { to: 'not_filed', reach: 'notFiled' } },
       },
+      events: mergingEvents,
     },
     clue_verifying: {
       label: { zh: '线索核查', en: 'Clue being verified' },
@@ -48,12 +54,16 @@ export const enforcementCaseChart = defineChart({
         sendForExamination: { sent: { reach: 'examinationStarted' } },
         recordExamination: { recorded: { reach: 'examinationEnded' } },
         ...measureActs,
+        ...mergingActs,
         extendClueVerification: { extended: {} },
         fileCase: { filed: { to: 'investigating', reach: 'filed' } },
         declineFiling: { declined: { to: 'not_filed', reach: 'notFiled' } },
       },
+      events: mergingEvents,
     },
-    not_filed: { label: { zh: '不予立案', en: 'Not filed' }, acts: {}, end: true },
+    // taken up again in a new file only: what is closed takes no acts
+    not_filed: { label: { zh: '不予立案', en: 'Not filed' }, acts: {}, events: { clueReopened: { linked: {} } }, end: true },
+    merged: { label: { zh: '已并案', en: 'Merged into another clue' }, acts: {}, end: true },
     investigating: {
       label: { zh: '调查取证', en: 'Investigating' },
       task: { roles: ['case_handler'], label: { zh: '调查取证并提交终结报告', en: 'Investigate and submit the final report' }, clock: 'decision' },
@@ -64,6 +74,7 @@ export const enforcementCaseChart = defineChart({
         sendForExamination: { sent: { reach: 'examinationStarted' } },
         recordExamination: { recorded: { reach: 'examinationEnded' } },
         ...measureActs,
+        splitCase: { split: {} },
         submitFinalReport: { submitted: { to: 'under_review', reach: 'reportSubmitted' } },
         extendDecision: { extended: {} },
         suspendInvestigation: { suspended: { to: 'suspended', reach: 'suspended' } },
@@ -186,11 +197,12 @@ export const enforcementCaseChart = defineChart({
       rules: ['clue-verify'],
       startsAt: ['clueRegistered'],
       stopsAt: ['filed', 'notFiled'],
+      cancelsAt: ['merged'],
       pauses: [examination],
     },
     decision: {
       rules: ['case-decide'],
-      startsAt: ['filed'],
+      startsAt: ['filed', 'splitOff'],
       stopsAt: ['penaltyDecided', 'noPenaltyDecided'],
       cancelsAt: ['investigationTerminated'],
       pauses: [

@@ -15,5 +15,15 @@ export const clueAndFilingCriteria = {
     return newFacts ? 'merge_and_restart' : 'no_new_handling';
   }),
 
+  'clue-restart': criterion<{ heldDue: string; restartedDue: string }>(({ heldDue, restartedDue }) => (restartedDue > heldDue ? 'restarts' : 'stays')),
+
+  'clue-merge': criterion<{ targetStage: string; underWay: readonly string[] }, { stages: readonly string[] }>(({ targetStage, underWay }, { stages }) =>
+    stages.includes(targetStage) && underWay.length === 0 ? 'allowed' : 'refused'),
+
+  'clue-reopen': criterion<{ stage: string; ground: string }, { stages: readonly string[]; grounds: readonly string[] }>(({ stage, ground }, { stages, grounds }) =>
+    stages.includes(stage) && grounds.includes(ground) ? 'allowed' : 'refused'),
+
+  'case-split': criterion<{ recusalPending: boolean }>(({ recusalPending }) => (recusalPending ? 'refused' : 'allowed')),
+
   'report-feedback': criterion<{ otherLawAsks: boolean; reward: boolean }>(({ otherLawAsks, reward }) => (otherLawAsks || reward ? 'tell' : 'no_duty')),
 };

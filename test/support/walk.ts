@@ -33,7 +33,7 @@ export function walk(definition: FileDefinition, options: { at: string; officers
     set record(record) { inMemory.record = record; },
     given: inMemory.given,
     act(actor, action, body = {}, occurredOn) {
-      const asked = definition.actions[action]?.needs?.(file.record.facts, rules);
+      const asked = definition.actions[action]?.needs?.(file.record.facts, rules, body);
       const happening = { kind: 'act' as const, action, body, actor, occurredOn: occurredOn ?? null, receivedAt: at, ifMatch: null };
       return run(happening, asked ? options.registers : undefined).answer;
     },

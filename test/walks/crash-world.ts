@@ -220,7 +220,8 @@ export class CrashWorld {
       file: 0, days: 0, to: 'days', kind: random.pick(['open', 'open', 'straight', 'straight', 'straight', 'anything']), which: random.below(60), who: random.below(60),
       twist: random.pick(['none', 'none', 'none', 'none', 'choice', 'stranger', 'backdated', 'seenSeq']), n: random.below(60),
     };
-    const act = actOf(kitOf(record.type), record, at, move);
+    const others = record.type === 'enforcementCase' ? (await this.#someOpenFiles(2, record.type)).filter((id) => id !== fileId) : [];
+    const act = actOf(kitOf(record.type), record, at, move, others);
     if (!act) return;
     const told = await this.real.act(act.person, fileId, act.action, act.body, { type: record.type, occurredOn: act.occurredOn ?? null, ifMatch: act.ifMatch ?? null });
     this.#count(`act ${told.kind}`);

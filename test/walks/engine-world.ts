@@ -49,6 +49,7 @@ export class EngineWorld {
     });
     const fileId = derivedFileId(kit.type, { fileId: this.#teller, seq: 1, n: this.#told + 1 });
     await this.tell(fileId, kit.type, opening.event, opening.payload, kit.from);
+    if (kit.hasAnother) await this.tell(derivedFileId(kit.type, { fileId: this.#teller, seq: 1, n: this.#told + 1 }), kit.type, opening.event, opening.payload, kit.from);
     return fileId;
   }
 

@@ -21,7 +21,7 @@ describe(`random walks on the real engine (seed ${seed}, DUBAN_WALKS multiplies 
             await world.pass(noon(addDays(shanghaiDate(world.memory.at), days)));
             const today = shanghaiDate(world.memory.at);
             if (person === 'event') await world.tell(fileId, kit.type, action, kit.events[action] ?? {}, today);
-            else await world.act(fileId, kit.type, { person, action, body: kit.usual(action, person, world.file(fileId).record, today) });
+            else await world.act(fileId, kit.type, { person, action, body: kit.usual(action, person, world.file(fileId).record, today, world.memory.others(fileId)) });
           }
           await world.agree();
           for (const move of list) {
@@ -29,7 +29,7 @@ describe(`random walks on the real engine (seed ${seed}, DUBAN_WALKS multiplies 
             // the file that was opened, or one that it led to
             const { record } = world.file([fileId, ...world.memory.files.keys()][move.file % (world.memory.files.size + 1)] ?? fileId);
             const itsKit = kitOf(record.type);
-            const act = actOf(itsKit, record, world.memory.at, move);
+            const act = actOf(itsKit, record, world.memory.at, move, world.memory.others(record.id));
             if (act) {
               await world.act(record.id, record.type, act);
             } else {

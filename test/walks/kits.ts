@@ -18,8 +18,10 @@ export interface Kit {
   readonly opening: { readonly person: Person; readonly action: string; readonly body: JsonObject } | { readonly event: string; readonly payload: JsonObject };
   /** The straight path: who does what (or which event comes), how many days after the act before. A walk leaves it anywhere. */
   readonly path: readonly (readonly [person: Person | 'event', actOrEvent: string, days: number])[];
-  /** What is usually sent for an act on a day. */
-  usual(action: string, person: Person, record: FileRecord, day: string): JsonObject;
+  /** Whether a second file of the type is opened beside it, in the same way: for acts that name another file. */
+  readonly hasAnother?: true;
+  /** What is usually sent for an act on a day. @param others files of the type that it may name */
+  usual(action: string, person: Person, record: FileRecord, day: string, others: readonly string[]): JsonObject;
   /** Events of other files, with what they usually tell. */
   readonly events: Readonly<Record<string, JsonObject>>;
 }
@@ -102,19 +104,31 @@ const penalty = fine('120000');
 const named: Readonly<Record<string, Person>> = { 'handler-a': 'handlerA', 'handler-b': 'handlerB', presider: 'presider' };
 const enforcementCase: Kit = {
   type: 'enforcementCase',
-  from: '2026-03-02',
-  opening: { event: 'clueFound', payload: { source: 'inspection', target, suspicion: '销售过期食品', foundOn: '2026-03-02' } },
+  // merging asks for a rule of 2026-04-15
+  from: '2026-04-20',
+  hasAnother: true,
+  opening: { event: 'clueFound', payload: { source: 'inspection', target, suspicion: '销售过期食品', foundOn: '2026-04-20' } },
   path: [
     ['unitHead', 'assignHandlers', 1], ['handlerA', 'recordEvidence', 1], ['responsible', 'fileCase', 1], ['handlerA', 'submitFinalReport', 5], ['legalReviewer', 'recordReview', 2],
     ['responsible', 'approveProposal', 1], ['handlerA', 'serveNotice', 3], ['responsible', 'referToCollective', 8], ['meeting', 'recordCollectiveDiscussion', 0],
     ['responsible', 'decidePenalty', 0], ['handlerA', 'prepareService', 0], ['handlerA', 'recordService', 1],
   ],
-  usual: (action, _person, _record, day) => ({
+  usual: (action, _person, record, day, others) => ({
     ...JSON.parse(JSON.stringify(caseBody(action, penalty)), (_key, value) => (typeof value === 'string' && named[value] ? idOf(named[value]) : value)),
     ...(action === 'serveHearingNotice' ? { planned: addDays(day, 9), place: '听证室', proof: '回证', announcedOn: day, isPublic: true } : {}),
     ...(action === 'recordPayment' ? { amountYuan: '120000', paidOn: day, receiptNo: 'A1' } : {}),
+    ...(action === 'recordFurtherReport' ? { receivedOn: addDays(day, -(record.seq % 3)) } : {}),
+    ...(action === 'mergeClue' && others.length > 0 ? { intoFileId: others[record.seq % others.length], newFacts: record.seq % 2 === 0 } : {}),
   }),
-  events: { clueFound: { source: 'inspection', target, suspicion: '又一条', foundOn: '2026-03-02' } },
+  events: {
+    clueFound: { source: 'inspection', target, suspicion: '又一条', foundOn: '2026-04-20' },
+    // of nobody who asked, or was asked
+    mergeAsked: { source: 'report', suspicion: '又一条', lastReportOn: '2026-04-20', newFacts: true, reason: '同一商户' },
+    mergeTaken: { reason: '同一商户' },
+    mergeDeclined: { because: { zh: '已立案', en: 'filed' } },
+    splitOff: {},
+    clueReopened: { ground: 'new_evidence' },
+  },
 };
 
 const creditEvents: Kit['events'] = {

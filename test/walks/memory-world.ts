@@ -11,6 +11,7 @@ import { fold, unopenedState } from '../../workflows/runtime/process-state.ts';
 import { crowd, lookUp } from './crowd.ts';
 import { historyOf } from '../support/history.ts';
 import { rules } from '../support/law.ts';
+import { namedFile } from '../support/named-file.ts';
 
 export interface Act {
   readonly person: Person;
@@ -82,6 +83,11 @@ export class MemoryWorld {
     this.at = to;
   }
 
+  /** The other files of a file's type: what an act on it may name. */
+  others(fileId: string): string[] {
+    return [...this.files.keys()].filter((id) => id !== fileId && fileTypeOf(id) === fileTypeOf(fileId));
+  }
+
   /** The earliest moment at which anything falls due. */
   nextDue(): string | null {
     return [...this.files.values()].flatMap(({ record }) => nextRung(record.deadlines)?.at ?? []).toSorted()[0] ?? null;
@@ -92,9 +98,9 @@ export class MemoryWorld {
     const definition = fileDefinition(type);
     const file = this.files.get(fileId) ?? { record: unopened(fileId, type), process: unopenedState(definition.chart), runs: [] };
     const before = file.record;
-    const asked = happening.kind === 'act' ? definition.actions[happening.action]?.needs?.(before.facts, rules) : undefined;
+    const asked = happening.kind === 'act' ? definition.actions[happening.action]?.needs?.(before.facts, rules, happening.body) : undefined;
     const officers = Object.fromEntries(Object.values(crowd).map((officer) => [officer.id, officer]));
-    const advanced = advance(definition, before, happening, this.at, { at: this.at, rules, calendar: defaultCalendar, officers, ...(asked ? { registers: lookUp(asked) } : {}), history: historyOf(file.runs.map((run) => run.advanced)) });
+    const advanced = advance(definition, before, happening, this.at, { at: this.at, rules, calendar: defaultCalendar, officers, ...(asked ? { registers: { ...lookUp(asked), ...(asked.file === undefined ? {} : { file: namedFile(this.files.get(asked.file)?.record) }) } } : {}), history: historyOf(file.runs.map((run) => run.advanced)) });
     const run = { before, happening, at: this.at, advanced };
     file.record = advanced.record;
     for (const entry of advanced.entries) file.process = fold(file.process, short(entry));

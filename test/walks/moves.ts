@@ -42,7 +42,7 @@ export function moves(only: 'memory' | 'engine'): fc.Arbitrary<Move> {
 }
 
 /** The act that a move tries on a file as it is; null where it tries an event. */
-export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, who, twist, n }: Move): Act | null {
+export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, who, twist, n }: Move, others: readonly string[]): Act | null {
   if (kind === 'event') return null;
   const { chart, actions } = fileDefinition(kit.type);
   const open = openActs(chart, record.stage);
@@ -52,7 +52,7 @@ export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, w
   const able = ableTo(actions[action]?.roles ?? []);
   const chosen = twist === 'stranger' ? somebody(who) : (person ?? able[who % Math.max(1, able.length)] ?? somebody(who));
   const day = shanghaiDate(at);
-  const usual = isCommonAct(action) ? usualOfCommon(action, record, day, n) : kit.usual(action, chosen, record, day);
+  const usual = isCommonAct(action) ? usualOfCommon(action, record, day, n) : kit.usual(action, chosen, record, day, others);
   const act = { person: chosen, action, body: usual };
   switch (twist) {
     case 'choice': return { ...act, body: otherChoice(action, kit.type, usual, n) };

@@ -19,11 +19,12 @@ function begin(kit: Kit, steps: number): { world: MemoryWorld; fileId: string } 
   const { opening } = kit;
   if ('event' in opening) world.tell({ fileId, name: opening.event, payload: opening.payload, occurredOn: kit.from, source: { ...source, n: 1 } });
   else expect(world.act(fileId, opening)).toMatchObject({ accepted: true });
+  if (kit.hasAnother && 'event' in opening) world.tell({ fileId: `${kit.type}-0123456789abcdef0124`, name: opening.event, payload: opening.payload, occurredOn: kit.from, source: { ...source, n: 3 } });
   for (const [person, action, days] of kit.path.slice(0, steps)) {
     world.pass(noon(addDays(shanghaiDate(world.at), days)));
     const { record } = file(world, fileId);
     if (person === 'event') world.tell({ fileId, name: action, payload: kit.events[action] ?? {}, occurredOn: shanghaiDate(world.at), source: { ...source, n: 2 } });
-    else world.act(fileId, { person, action, body: kit.usual(action, person, record, shanghaiDate(world.at)) });
+    else world.act(fileId, { person, action, body: kit.usual(action, person, record, shanghaiDate(world.at), world.others(fileId)) });
   }
   return { world, fileId };
 }
@@ -43,7 +44,7 @@ function make(world: MemoryWorld, move: Move, i: number): string | null {
   const fileId = [...world.files.keys()][move.file % world.files.size] ?? '';
   const { record } = file(world, fileId);
   const kit = kitOf(record.type);
-  const act = actOf(kit, record, world.at, move);
+  const act = actOf(kit, record, world.at, move, world.others(fileId));
   if (act) {
     const answer = world.act(fileId, act);
     return answer.accepted ? `${act.action} ${answer.outcome}` : answer.code;

@@ -29,7 +29,7 @@ function walkTo(kit: Kit, steps: number): MemoryFile | null {
     world.pass(noon(addDays(shanghaiDate(world.at), days)));
     const file = world.files.get(fileId);
     if (person === 'event') tell(action, kit.events[action] ?? {});
-    else if (file && !world.act(fileId, { person, action, body: kit.usual(action, person, file.record, shanghaiDate(world.at)) }).accepted) return null;
+    else if (file && !world.act(fileId, { person, action, body: kit.usual(action, person, file.record, shanghaiDate(world.at), world.others(fileId)) }).accepted) return null;
   }
   return world.files.get(fileId) ?? null;
 }

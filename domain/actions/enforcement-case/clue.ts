@@ -9,8 +9,10 @@ import { addYears } from '../../time/months.ts';
 import { usccSchema } from '../../uscc.ts';
 import { defineAction, type FileEvent, type Guard, type Performed } from '../action.ts';
 import { localDate, officerIds, text } from '../inspection/facts.ts';
-import { everyHandler, everyReviewer, hearingStaff, leniencyGrounds, openExamination, type CaseFacts } from './facts.ts';
+import { clueSources, everyHandler, everyReviewer, hearingStaff, leniencyGrounds, openExamination, type CaseFacts } from './facts.ts';
+import { notBeingMerged } from './merge.ts';
 import { nobodyNamedIsRecused } from './recuse.ts';
+import { asReopened, canBeReopened, reopening } from './reopen.ts';
 
 const target = z.strictObject({ name: text(200), uscc: usccSchema });
 const finding = z.object({ source: z.string(), target: z.object({ name: z.string(), uscc: z.string() }), suspicion: z.string(), foundOn: localDate });
@@ -22,18 +24,25 @@ export const clueFound: FileEvent<CaseFacts> = {
   perform: ({ payload }) => ({ outcome: 'registered', facts: { clue: finding.parse(payload), officerIds: [] } }),
 };
 
-const received = z.strictObject({ source: z.enum(['complaint', 'report', 'transfer', 'assignment', 'monitoring', 'other']), target, suspicion: text(2000) });
+const received = z.strictObject({ source: z.enum(clueSources), target, suspicion: text(2000), reopens: reopening.optional().describe('重新处理已不予立案的线索') });
 
-/** R-CLUE-01 · PPR 18: a clue that came in otherwise; the clock starts on the day on which the material was received. */
+/** R-CLUE-01 · PPR 18: a clue that came in otherwise; the clock starts on the day on which the material was received. One that was not filed may be taken up again this way. */
 export const receiveClue = defineAction<CaseFacts, z.infer<typeof received>>({
   name: 'receiveClue',
   label: { zh: '登记线索', en: 'Register a clue' },
   roles: ['case_handler', 'handling_unit_head'],
   input: received,
-  guards: [],
-  cites: ['clue-verify'],
+  needs: (_facts, _rules, body) => {
+    const asked = body['reopens'];
+    return typeof asked === 'object' && asked !== null && 'fileId' in asked && typeof asked.fileId === 'string' ? { file: asked.fileId } : null;
+  },
+  guards: [canBeReopened],
+  cites: ['clue-verify', 'clue-reopen'],
   dates: ['clue.foundOn'],
-  perform: ({ input, occurredOn }) => ({ outcome: 'registered', facts: { clue: { ...input, foundOn: occurredOn }, officerIds: [] } }),
+  perform: ({ input: { reopens, ...clue }, occurredOn, registers }) => ({
+    outcome: 'registered',
+    ...asReopened(reopens, { clue: { ...clue, foundOn: occurredOn }, officerIds: [] }, occurredOn, registers),
+  }),
 });
 
 const handlers = z.strictObject({ officerIds });
@@ -143,7 +152,8 @@ const withinLimitation: Guard<CaseFacts, Filing> = {
     // the limit in force when the case is filed; the text that was in force when the violation ended is not older than the oldest version held
     const rule = findRule(input.harmsLifeOrHealth ? 'limitation-five-years' : 'limitation-two-years', occurredOn, rules);
     if (input.violationEndedOn === null || typeof rule.limit !== 'number') return null;
-    return addYears(input.violationEndedOn, rule.limit) < facts.clue.foundOn ? { code: 'PENALTY_TIME_BARRED', field: '/violationEndedOn', rule: rule.id } : null;
+    // what was found once stays found, though it is taken up again later
+    return addYears(input.violationEndedOn, rule.limit) < (facts.reopening?.firstFoundOn ?? facts.clue.foundOn) ? { code: 'PENALTY_TIME_BARRED', field: '/violationEndedOn', rule: rule.id } : null;
   },
 };
 
@@ -169,7 +179,7 @@ export const fileCase = defineAction<CaseFacts, Filing>({
   label: { zh: '立案', en: 'File the case' },
   roles: ['responsible_person'],
   input: filing,
-  guards: [fileConditions, withinLimitation, filedFirst, assignedOfficersCertified()],
+  guards: [notBeingMerged(), fileConditions, withinLimitation, filedFirst, assignedOfficersCertified()],
   cites: ['case-file-conditions', 'limitation-two-years', 'limitation-five-years', 'jurisdiction-first-filer', 'two-officer-rule', 'clue-verify', 'case-decide'],
   dates: ['filing.filedOn'],
   perform: ({ input, facts, actor, occurredOn }) => ({
@@ -189,6 +199,7 @@ export const declineFiling = defineAction<CaseFacts, z.infer<typeof declining>>(
   roles: ['responsible_person'],
   input: declining,
   guards: [
+    notBeingMerged(),
     {
       name: 'groundForNotFiling',
       rule: 'case-not-filed',

@@ -3,10 +3,14 @@ import type { PartyKind } from '../../penalty/hearing-right.ts';
 import type { Balance, Payment } from '../../penalty/obligations.ts';
 import type { Penalty } from '../../penalty/penalty.ts';
 import type { ReviewKind } from '../../criteria/review.ts';
+import type { LinkedFile } from '../../registers.ts';
 import { text } from '../inspection/facts.ts';
 
 /** Key fields, in which a published penalty weighs more (PIP 14). */
 export const caseDomains = ['food', 'drug', 'medical_device', 'cosmetics', 'special_equipment', 'key_product', 'other'] as const;
+
+/** PPR 18: where a clue comes from. */
+export const clueSources = ['complaint', 'report', 'transfer', 'assignment', 'monitoring', 'other'] as const;
 
 /** PPR 20, APL 33: why no case is filed, or no penalty given. */
 export const leniencyGrounds = ['minor_corrected_no_harm', 'first_slight_corrected', 'no_fault', 'other_by_law'] as const;
@@ -22,6 +26,16 @@ export interface Clue {
   readonly target: { readonly name: string; readonly uscc: string };
   readonly suspicion: string;
   readonly foundOn: string;
+}
+
+/** A later report of the same matter, or a clue that was merged into this one. */
+export interface FurtherReport {
+  readonly source: string;
+  readonly content: string;
+  readonly receivedOn: string;
+  readonly newFacts: boolean;
+  /** The clue that it came with, where it had a file of its own. */
+  readonly fileId?: string;
 }
 
 export interface Report {
@@ -48,6 +62,15 @@ export interface Review {
 /** Facts of an enforcement case, from the clue on. */
 export type CaseFacts = {
   readonly clue: Clue;
+  readonly furtherReports?: readonly FurtherReport[];
+  /** 并案: the clue into which this one is to be merged, while it has not answered. */
+  readonly mergeAsked?: { readonly into: string; readonly on: string; readonly reason: string } | null;
+  /** Files merged, split off, reopened: each side keeps the other. */
+  readonly linked?: readonly LinkedFile[];
+  /** 分案: what of the other file this one is about. */
+  readonly splitOff?: { readonly part: string; readonly reason: string };
+  /** Why a clue that was not filed is taken up again. */
+  readonly reopening?: { readonly ground: 'new_evidence' | 'superior_order'; readonly document: string; readonly firstFoundOn: string };
   readonly notFiled?: { readonly ground: string; readonly reason: string };
   /** The handlers, at least two. */
   readonly officerIds: readonly string[];
@@ -101,6 +124,16 @@ export interface Examination {
   readonly from: string;
   readonly to: string | null;
   readonly result: string | null;
+}
+
+/** The day on which the last report of the matter came in. */
+export function lastReportOn({ clue, furtherReports }: CaseFacts): string {
+  return (furtherReports ?? []).reduce((last, { receivedOn }) => (receivedOn > last ? receivedOn : last), clue.foundOn);
+}
+
+/** The links with one more. */
+export function linkedWith({ linked }: CaseFacts, link: LinkedFile): Pick<CaseFacts, 'linked'> {
+  return { linked: [...(linked ?? []), link] };
 }
 
 /** The examination under way; at most one. */

@@ -6,6 +6,7 @@ import { penaltySchema } from '../../penalty/penalty.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import { caseDomains, examinationKinds, openExamination, leniencyGrounds, majorGrounds, type CaseFacts } from './facts.ts';
+import { notBeingMerged } from './merge.ts';
 import { recusedHandlersReplaced } from './recuse.ts';
 
 const evidence = z.strictObject({
@@ -56,6 +57,7 @@ export const sendForExamination = defineAction<CaseFacts, z.infer<typeof sending
   input: sending,
   guards: [
     actorIsAssigned(),
+    notBeingMerged(),
     { name: 'noneUnderWay', rule: 'case-decide', check: ({ facts }) => (openExamination(facts) ? { code: 'CLOCK_ALREADY_PAUSED', rule: 'case-decide' } : null) },
   ],
   dates: ['examinations.*.from'],

@@ -3,6 +3,7 @@ import { actorIsAssigned, assignedOfficersCertified } from '../../guards/officer
 import { defineAction, type FileLapse } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CaseFacts } from './facts.ts';
+import { notBeingMerged } from './merge.ts';
 
 /** PPR 33-35: evidence that may be lost is kept where it is, by registration; one at a time in a file. */
 const preserving = z.strictObject({
@@ -20,6 +21,7 @@ export const preserveEvidence = defineAction<CaseFacts, z.infer<typeof preservin
   guards: [
     actorIsAssigned(),
     assignedOfficersCertified(),
+    notBeingMerged(),
     {
       name: 'nonePreserved',
       rule: 'evidence-preserve-dispose',

@@ -4,6 +4,7 @@ import type { Role } from '../../roles.ts';
 import { defineAction, type ActContext, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CaseFacts, CaseRecusal } from './facts.ts';
+import { notBeingMerged } from './merge.ts';
 
 /** The offices by which PPR 4 tells who decides; whoever else takes part is one of the others. */
 const offices = ['handler', 'reviewer', 'hearing_staff', 'other', 'responsible_person', 'principal_head'] as const;
@@ -55,7 +56,7 @@ export const raiseRecusal = defineAction<CaseFacts, z.infer<typeof raising>>({
   label: { zh: '提出回避', en: 'Raise a recusal' },
   roles: ['case_handler', 'handling_unit_head', 'case_reviewer', 'legal_reviewer', 'hearing_presider', 'responsible_person', 'principal_head'],
   input: raising,
-  guards: [{ name: 'oneAtATime', rule: 'recusal-case-decider', check: ({ facts }) => (underWay(facts) ? { code: 'RECUSAL_UNDER_WAY', rule: 'recusal-case-decider' } : null) }],
+  guards: [notBeingMerged(), { name: 'oneAtATime', rule: 'recusal-case-decider', check: ({ facts }) => (underWay(facts) ? { code: 'RECUSAL_UNDER_WAY', rule: 'recusal-case-decider' } : null) }],
   cites: ['recusal-case-decider', 'recusal-sla', 'recusal-case-effect'],
   perform: ({ input, facts, actor, occurredOn }) => ({ outcome: 'raised', facts: { recusals: [...(facts.recusals ?? []), { ...input, raisedBy: actor.id, raisedOn: occurredOn }] } }),
 });

@@ -4,6 +4,7 @@ import { actorIsAssigned, assignedOfficersCertified } from '../../guards/officer
 import { defineAction, type FileLapse } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CaseFacts } from './facts.ts';
+import { notBeingMerged } from './merge.ts';
 
 const applying = z.strictObject({
   kind: z.enum(['seal', 'seize']),
@@ -21,6 +22,7 @@ export const applySealing = defineAction<CaseFacts, z.infer<typeof applying>>({
   guards: [
     actorIsAssigned(),
     assignedOfficersCertified(),
+    notBeingMerged(),
     { name: 'noneApplied', rule: 'seal-seize-term', check: ({ facts }) => (facts.sealing?.ended === null ? { code: 'MEASURE_UNDER_WAY', rule: 'seal-seize-term' } : null) },
   ],
   cites: ['two-officer-rule', 'coercive-approve', 'seal-seize-term'],
