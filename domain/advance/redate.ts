@@ -1,6 +1,6 @@
 import { CalendarError } from '../calendar/calendar-error.ts';
 import { DeadlineError } from '../deadlines/deadline-error.ts';
-import type { DeadlineRow } from '../record/record.ts';
+import type { DeadlineRow, Rung } from '../record/record.ts';
 import { clockOfVersion, findRule, versionsOf } from '../rules/find-rule.ts';
 import { RuleError } from '../rules/rule-error.ts';
 import type { ClockRule, RuleSet } from '../rules/rule.ts';
@@ -51,7 +51,7 @@ export function redateDeadline(old: DeadlineRow, law: Pick<Draft['surroundings']
     // what began in the roll gap of the earlier date may lie inside the period by the new one, and stops it
     const stands = old.state === 'running' && old.pauses.some(({ from, to }) => to === null && from <= computed.targetDate);
     const state = stands ? 'paused' : old.state;
-    const rungs = state === 'paused' ? [] : rungsOf(law, rule, computed).filter(({ rung }) => !reached.has(rung));
+    const rungs = state === 'paused' ? [] : inGrace(old, rungsOf(law, rule, computed).filter(({ rung }) => !reached.has(rung)));
     const row: DeadlineRow = { ...old, ...dates(computed), ruleVersion: computed.ruleVersion, state, rungs, revision: old.revision + 1 };
     if (isSame(old, row)) return null;
     return { effect: effectOf(old, row), row };
@@ -59,6 +59,13 @@ export function redateDeadline(old: DeadlineRow, law: Pick<Draft['surroundings']
     if (error instanceof DeadlineError || error instanceof RuleError || error instanceof CalendarError || error instanceof TimeError) return { effect: 'kept', reason: error.code };
     throw error;
   }
+}
+
+/** After a lapse that was none, days are left in which what was done in time may be recorded (`correctLapse`): no rung comes before they are over. */
+function inGrace(old: DeadlineRow, rungs: readonly Rung[]): Rung[] {
+  const lapse = old.rungs.find((rung) => rung.lapse);
+  const until = lapse !== undefined && lapse.at > old.dueAt ? lapse.at : '';
+  return rungs.map((rung) => (rung.at < until ? { ...rung, at: until } : rung));
 }
 
 /** The version that the row was counted by; a release may have dropped it. */

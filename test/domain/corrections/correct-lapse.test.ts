@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { advance } from '../../../domain/advance/advance.ts';
+import { defaultCalendar } from '../../../domain/calendar/default-calendar.ts';
+import { enforcementCaseFile } from '../../../domain/files/enforcement-case.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import { caseIn, fine } from '../../support/case.ts';
+import { rules } from '../../support/law.ts';
 import { rungsTold } from '../../support/walk.ts';
 
 type Case = ReturnType<typeof caseIn>;
@@ -61,6 +65,35 @@ describe('a paper posted in time counts as in time', () => {
   test('a deadline that has not lapsed has no lapse to correct', () => {
     const file = caseIn('investigating');
     expect(file.on('2026-03-20', 'responsible', 'correctLapse', { deadlineId: file.clock('decision')?.id ?? '', cause: posted('2026-03-19'), ...paper })).toMatchObject({ code: 'LAPSE_NOT_FOUND', field: '/deadlineId' });
+  });
+});
+
+describe('a new calendar while the days of grace run', () => {
+  // corrected on Monday 2026-09-28: until the end of the 30th what was posted in time may be recorded
+  const grace = '2026-09-30T16:00:00.000Z';
+  const redatedBy = (file: Case, restDay: string) => {
+    const calendar = { ...defaultCalendar, version: 'with one more day of rest', restDays: [...defaultCalendar.restDays, restDay].toSorted() };
+    const at = '2026-09-29T02:00:00.000Z';
+    const redating = { changeId: 'change', revision: 2, kind: 'calendar', transition: 'new_triggers', newVersions: new Set<string>() } as const;
+    return advance(enforcementCaseFile, file.record, { kind: 'redate', redating }, at, { at, rules, calendar, officers: {} });
+  };
+  const corrected = () => {
+    const file = waived();
+    expect(correct(file, '2026-09-28', 'statement', posted('2026-09-24'))).toMatchObject({ accepted: true });
+    return file;
+  };
+
+  test('that moves nothing of it writes nothing, and the period does not pass a second time', () => {
+    const { entries, record } = redatedBy(corrected(), '2026-12-14');
+    expect(entries.filter(({ what }) => what === 'statement-period')).toEqual([]);
+    expect(record).toMatchObject({ stage: 'notice_served' });
+  });
+
+  test('that moves its last day leaves what is left of them', () => {
+    const { entries, record } = redatedBy(corrected(), '2026-09-22');
+    expect(entries.map(({ kind, what }) => `${kind} ${what}`)).toContain('redate statement-period');
+    expect(record).toMatchObject({ stage: 'notice_served' });
+    expect(record.deadlines.find(({ clock }) => clock === 'statement')).toMatchObject({ dueDate: '2026-09-28', state: 'running', rungs: [{ lapse: true, at: grace }] });
   });
 });
 
