@@ -110,12 +110,15 @@ function makeUpSteps(makeUpDays: DaysBetween['makeUpDays']): ExplanationStep[] {
   });
 }
 
+/** How months and years run hangs on a text that was not read (`month-arithmetic` of the catalogue): said wherever such a date is explained. */
+const monthsUnverified = { zh: '依民法典第202条,原文未核对', en: 'Civil Code 202, a text that was not verified' };
+
 /** The same day number, or the last day of a shorter month. Pauses come after it. */
 function sameDayStep(unit: 'MO' | 'Y', found: Deadline): ExplanationStep {
   const same = addMonths(found.triggerDate, unit === 'Y' ? found.total * 12 : found.total);
   const shorter = same.slice(8) !== found.triggerDate.slice(8);
   const [wordZh, wordEn] = unit === 'Y' ? ['年', found.total === 1 ? 'year' : 'years'] : ['个月', found.total === 1 ? 'month' : 'months'];
-  return step('same_day', `自${found.triggerDate}起满${found.total}${wordZh}的对应日为${same}${shorter ? `(该月无${Number(found.triggerDate.slice(8))}日,为月末日)` : ''}`, `${found.total} ${wordEn} from ${found.triggerDate} end on ${same}, ${shorter ? `the last day of a month that has no day ${Number(found.triggerDate.slice(8))}` : 'the same day of the month'}`, {
+  return step('same_day', `自${found.triggerDate}起满${found.total}${wordZh}的对应日为${same}${shorter ? `(该月无${Number(found.triggerDate.slice(8))}日,为月末日)` : ''}(${monthsUnverified.zh})`, `${found.total} ${wordEn} from ${found.triggerDate} end on ${same}, ${shorter ? `the last day of a month that has no day ${Number(found.triggerDate.slice(8))}` : 'the same day of the month'} (${monthsUnverified.en})`, {
     date: same, lastOfMonth: shorter, rule: 'month-arithmetic',
   });
 }

@@ -62,7 +62,7 @@ async function everyDateIsOfTheLawInForce({ real }: CrashWorld): Promise<void> {
     const { file } = await load(real.pool, { fileId: id, expect: { seq: 0, head: '' }, at: '2026-03-02T04:00:00.000Z', event: { kind: 'look' } });
     for (const row of file?.deadlines ?? []) {
       const again = redateDeadline(row, { rules: rulesFor(file?.profileId ?? nationalProfile), calendar }, redating);
-      if (again !== null) found.push(`${row.id} ${row.dueDate}: ${JSON.stringify(again)}`);
+      if (again !== null) found.push(`${row.id}: ${JSON.stringify(row)} would be ${JSON.stringify(again)}`);
     }
   }
   expect(found).toEqual([]);

@@ -5,6 +5,8 @@ import { computeDeadline } from '../../../domain/deadlines/compute-deadline.ts';
 import type { DeadlineInput } from '../../../domain/deadlines/deadline.ts';
 import { explainDays } from '../../../domain/deadlines/explain-days.ts';
 import { addDays, daysBetween } from '../../../domain/time/local-date.ts';
+import { findCriterion } from '../../../domain/rules/find-rule.ts';
+import { rules } from '../../support/law.ts';
 import { sampleRule } from './sample-rule.ts';
 
 const steps = (input: Omit<DeadlineInput, 'calendar'>) => {
@@ -50,8 +52,10 @@ describe('the explanation of a date, for who asks', () => {
   });
 
   it('says on which day months end, and that the month is shorter', () => {
-    expect(wordsOf({ rule: sampleRule({ unit: 'MO', limit: 6 }), trigger: '2026-08-31' })).toContain('same_day: 自2026-08-31起满6个月的对应日为2027-02-28(该月无31日,为月末日)');
-    expect(wordsOf({ rule: sampleRule({ unit: 'MO', limit: 6 }), trigger: '2026-03-10' })).toContain('same_day: 自2026-03-10起满6个月的对应日为2026-09-10');
+    expect(wordsOf({ rule: sampleRule({ unit: 'MO', limit: 6 }), trigger: '2026-08-31' })).toContain('same_day: 自2026-08-31起满6个月的对应日为2027-02-28(该月无31日,为月末日)(依民法典第202条,原文未核对)');
+    expect(wordsOf({ rule: sampleRule({ unit: 'MO', limit: 6 }), trigger: '2026-03-10' })).toContain('same_day: 自2026-03-10起满6个月的对应日为2026-09-10(依民法典第202条,原文未核对)');
+    // once the text has been read the words go
+    expect(findCriterion('month-arithmetic', undefined, rules)).toMatchObject({ verified: 'not_verified', source: [{ law: 'CC', article: '202' }] });
   });
 
   it('says which date of the year a yearly date is, and why it stays on a day of rest', () => {
