@@ -25,7 +25,7 @@ export async function installPackages(root) {
   const start = performance.now();
   const beat = setInterval(() => say(`  … 已用 ${seconds(start)} 秒`, `${seconds(start)} s`), 10_000);
   try {
-    await npm(root, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+    await npm(root, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--progress=false']);
     // The package `node` fetches its program in an install script, which a careful npm may have skipped.
     if (!existsSync(nodeProgram(root))) await npm(root, ['rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts']);
   } finally {

@@ -76,6 +76,22 @@ describe('the step', () => {
     expect(await entries(world, fileId)).toHaveLength(2);
   });
 
+  // entries of two steps have the number in common, so that a unique key stands behind the condition; a refusal has no entry
+  test('conditional-write: a refusal judged by a record that has moved since is not stored, and the act is judged anew', async () => {
+    const fileId = await openInspection(world);
+    const { id } = await store(world, 'unitHead', fileId, 'orderCorrection', { demand: '下架' });
+    const frozen = gate();
+    const answer = stepOf(world, (point) => (point === 'beforeWrite' ? frozen.wait() : Promise.resolve()))({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: id } });
+    await frozen.reached;
+    // now the act is open
+    await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
+    frozen.open();
+    expect(await answer).toMatchObject({ behind: true, entries: [{ seq: 2 }] });
+    expect((await world.pool.query('SELECT answer FROM submission WHERE id = $1', [id])).rows).toEqual([{ answer: null }]);
+    const again = await stepOf(world)({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: id } });
+    expect(again.answer).toMatchObject({ kind: 'accepted', stage: 'correction_ordered' });
+  });
+
   test('stored-refusals: frozen before reading while the caller is refused, it finds the refusal and writes nothing', async () => {
     const fileId = await openInspection(world);
     const { id } = await store(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
