@@ -25,12 +25,15 @@ export class Refused extends Error {
   readonly title: string;
   /** First day on which the act is allowed, where it came too early. */
   readonly earliestOn: string | null;
+  /** The file that is there already, where an opening met one. */
+  readonly fileId: string | null;
   constructor(path: string, { status, body }: Answer) {
     super(`${path}: ${status} ${body?.code ?? ''} ${body?.title ?? ''} ${JSON.stringify(body?.errors ?? body?.rule ?? '')}`);
     this.status = status;
     this.code = body?.code ?? '';
     this.title = body?.title ?? '';
     this.earliestOn = body?.earliestOn ?? null;
+    this.fileId = body?.fileId ?? null;
   }
 }
 

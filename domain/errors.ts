@@ -5,6 +5,7 @@ import type { Label } from './label.ts';
  * the words may change. `status` is the HTTP status under which the API tells it.
  */
 export const errors = {
+  FILE_EXISTS: { status: 409, zh: '该案卷已立卷,请在该案卷上办理', en: 'There is one such file and it exists: go on with it' },
   NOT_OPEN: { status: 409, zh: '该操作在当前阶段不可办理', en: 'This action is not open at the present stage' },
   FORBIDDEN_ROLE: { status: 403, zh: '您的岗位无权办理该操作', en: 'Your role may not take this action' },
   // the same answer for a file that does not exist and one of another department: who may not see it learns nothing

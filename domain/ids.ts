@@ -18,6 +18,11 @@ export function openedFileId(type: string, submissionId: string): string {
   return `${type}-${createHash('sha256').update(`${type}\n${submissionId}`).digest('hex').slice(0, 20)}`;
 }
 
+/** The id of a file that there is once: for one department and one key, whoever opens it, and however often. */
+export function onlyFileId(type: string, departmentId: string, key: string): string {
+  return `${type}-${createHash('sha256').update(`${type}\n${departmentId}\n${key}`).digest('hex').slice(0, 20)}`;
+}
+
 /** The type that a file id names. */
 export function fileTypeOf(fileId: string): string {
   return fileId.slice(0, fileId.indexOf('-'));

@@ -3,6 +3,8 @@ import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailed
 import { ApplicationFailure, type Workflow } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { refusalOfClosedAct } from '../domain/files/file-definition.ts';
+import { fileDefinition } from '../domain/files/file-types.ts';
 import { draining, notOpen, type ActMessage, type FileInput, type StepAnswer } from '../workflows/messages/messages.ts';
 import { taskQueue } from '../workflows/messages/task-queue.ts';
 import { readAnswer, settleRefusal, type Settler } from './settle.ts';
@@ -25,9 +27,10 @@ export interface AttemptDeps {
  */
 export async function attempt(deps: AttemptDeps, submission: StoredSubmission): Promise<Told> {
   const { id, fileId } = submission;
+  const closed = refusalOfClosedAct(fileDefinition(submission.type), submission.action);
   // Nothing is open any more, and nobody needs to be asked. A row that has its answer goes through the engine all the same:
   // the process may never have heard of the act that closed its file.
-  if (submission.fileClosed && submission.answer === null) return tell(id, fileId, await settleRefusal(deps.pool, id, false));
+  if (submission.fileClosed && submission.answer === null) return tell(id, fileId, await settleRefusal(deps.pool, id, closed, false));
   const hadAnswer = isOlderThanAttempt(submission);
   let answer: StepAnswer | 'notOpen' | null;
   try {
@@ -36,7 +39,7 @@ export async function attempt(deps: AttemptDeps, submission: StoredSubmission): 
     deps.log.warn({ err: error, operationId: id }, 'in doubt about an act');
     answer = null;
   }
-  if (answer === 'notOpen') return tell(id, fileId, await settleRefusal(deps.pool, id, hadAnswer));
+  if (answer === 'notOpen') return tell(id, fileId, await settleRefusal(deps.pool, id, closed, hadAnswer));
   if (answer?.kind === 'accepted') {
     deps.settler.add(id);
     return { ...answer, operationId: id, fileId };

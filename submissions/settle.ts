@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { ErrorCode } from '../domain/errors.ts';
 import type { StoredAnswer } from './submission.ts';
 
 /** Marks submissions as settled in batches. Losing a batch costs one more Update each, nothing else. */
@@ -39,10 +40,11 @@ export function createSettler(pool: Pool, log: Logger): Settler {
 /**
  * A refusal without history is an answer only once it is stored, and only if no answer is there yet: a frozen worker may
  * have applied the act. Whoever is first stores it, everybody tells what the row holds.
+ * @param code why it is not open
  * @param settlesStored the answer was there before this attempt was sent, so the process knows it
  */
-export async function settleRefusal(pool: Pool, submissionId: string, settlesStored: boolean): Promise<StoredAnswer | null> {
-  const refusal: StoredAnswer = { accepted: false, code: 'NOT_OPEN' };
+export async function settleRefusal(pool: Pool, submissionId: string, code: ErrorCode, settlesStored: boolean): Promise<StoredAnswer | null> {
+  const refusal: StoredAnswer = { accepted: false, code };
   const { rows } = await pool.query<{ answer: StoredAnswer }>(
     'UPDATE submission SET answer = coalesce(answer, $2), settled = settled OR answer IS NULL OR $3 WHERE id = $1 RETURNING answer',
     [submissionId, JSON.stringify(refusal), settlesStored],

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { openedFileId } from '../domain/ids.ts';
+import { openedFileIdOf } from '../domain/files/file-definition.ts';
+import { fileDefinition } from '../domain/files/file-types.ts';
 import type { World } from '../workflows/messages/messages.ts';
 import { canonicalText } from '../domain/ledger/ledger-entry.ts';
 import type { NewSubmission, StoredAnswer } from './submission.ts';
@@ -32,7 +33,7 @@ export const seenColumns = `coalesce((SELECT f.seq FROM file f WHERE f.id = s.fi
 export async function storeSubmission(pool: Pool, submission: NewSubmission): Promise<StoredSubmission | 'notVisible' | 'keyReused' | 'clockMoving'> {
   const id = randomUUID();
   const bodyHash = hashOf(submission);
-  const fileId = submission.fileId ?? openedFileId(submission.type, id);
+  const fileId = submission.fileId ?? openedFileIdOf(fileDefinition(submission.type), { submissionId: id, departmentId: submission.departmentId, input: submission.body });
   const { rows } = await pool.query({
     name: 'submission-store',
     text: `WITH allowed AS MATERIALIZED (

@@ -5,7 +5,7 @@ import { CalendarError } from '../calendar/calendar-error.ts';
 import { DeadlineError } from '../deadlines/deadline-error.ts';
 import { RuleError } from '../rules/rule-error.ts';
 import type { Refusal } from '../errors.ts';
-import type { FileDefinition } from '../files/file-definition.ts';
+import { refusalOfClosedAct, type FileDefinition } from '../files/file-definition.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
 import { TimeError } from '../time/time-error.ts';
@@ -80,7 +80,7 @@ function legalTime(happening: Happening, at: string): { date: string; instant: s
 function act(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'act' }, occurredOn: string, at: string): Answer {
   const action = definition.actions[happening.action];
   const outcomes = outcomesOf(draft.chart, draft.record.stage, happening.action);
-  if (!action || !outcomes) return { accepted: false, code: 'NOT_OPEN' };
+  if (!action || !outcomes) return { accepted: false, code: refusalOfClosedAct(definition, happening.action) };
   if (happening.ifMatch !== null && happening.ifMatch !== draft.record.seq) return { accepted: false, code: 'CHANGED_SINCE' };
   const refusal = judge(draft, action, happening, occurredOn, at);
   if (refusal) return { accepted: false, ...refusal };

@@ -11,4 +11,6 @@ export const annualPlanFile = defineFile(annualPlanChart, {
     carryOut.fileFullYearReport, carryOut.closePlan,
   ],
   events: [carryOut.taskEnded],
+  // S004 二(四): each department makes one plan a year
+  identity: ({ year }) => `${Number(year)}`,
 });

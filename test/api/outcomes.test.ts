@@ -92,6 +92,14 @@ describe('the sender is told', () => {
     expect([response.statusCode, response.json().code]).toEqual([status, code]);
   });
 
+  test('of the file that is there already, where an opening met it, and of none where it was refused', async () => {
+    told = { kind: 'refused', operationId, fileId, refusal: { code: 'FILE_EXISTS' } };
+    const met = await open();
+    expect([met.statusCode, met.json().code, met.json().fileId]).toEqual([409, 'FILE_EXISTS', fileId]);
+    told = { kind: 'refused', operationId, fileId, refusal: { code: 'PLAN_YEAR' } };
+    expect((await open()).json().fileId).toBeUndefined();
+  });
+
   test('503 when it could not be stored, since nothing was acknowledged then', async () => {
     told = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
     const response = await order();

@@ -56,7 +56,7 @@ describe('the step', () => {
     const step = stepOf(world, (point) => (point === 'beforeWrite' ? frozen.wait() : Promise.resolve()));
     const answer = step({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: id } });
     await frozen.reached;
-    expect(await settleRefusal(world.pool, id, false)).toMatchObject({ accepted: false, code: 'NOT_OPEN' });
+    expect(await settleRefusal(world.pool, id, 'NOT_OPEN', false)).toMatchObject({ accepted: false, code: 'NOT_OPEN' });
     frozen.open();
     expect((await answer).answer).toEqual({ kind: 'refused', code: 'NOT_OPEN' });
     expect(await entries(world, fileId)).toHaveLength(1);
@@ -99,7 +99,7 @@ describe('the step', () => {
     const step = stepOf(world, (point) => (point === 'beforeRead' ? frozen.wait() : Promise.resolve()));
     const answer = step({ fileId, expect: await known(world, fileId), at: at(), event: { kind: 'act', submissionId: id } });
     await frozen.reached;
-    await settleRefusal(world.pool, id, false);
+    await settleRefusal(world.pool, id, 'NOT_OPEN', false);
     frozen.open();
     expect((await answer).answer).toEqual({ kind: 'refused', code: 'NOT_OPEN' });
     expect(await entries(world, fileId)).toHaveLength(1);
@@ -108,10 +108,10 @@ describe('the step', () => {
   test('settle-refusal: a refusal by the validator that finds a stored yes tells the yes, and settles only an answer older than the attempt', async () => {
     const fileId = await openInspection(world);
     const { submissionId } = await commitUnseen(world, 'inspectorA', fileId, 'recordInspectionResult', finding);
-    expect(await settleRefusal(world.pool, submissionId, false)).toMatchObject({ accepted: true, seq: 2 });
+    expect(await settleRefusal(world.pool, submissionId, 'NOT_OPEN', false)).toMatchObject({ accepted: true, seq: 2 });
     const settled = async () => (await world.pool.query('SELECT settled FROM submission WHERE id = $1', [submissionId])).rows[0].settled;
     expect(await settled()).toBe(false);
-    await settleRefusal(world.pool, submissionId, true);
+    await settleRefusal(world.pool, submissionId, 'NOT_OPEN', true);
     expect(await settled()).toBe(true);
   });
 

@@ -56,7 +56,9 @@ export async function tellOutcome(deps: { readonly lawBook: LawBook }, reply: Fa
   if (told.kind === 'notVisible') throw new ApiProblem('FILE_NOT_FOUND');
   if (told.kind === 'keyReused') throw new ApiProblem('KEY_REUSED');
   if (told.kind === 'clockMoving') throw new ApiProblem('CLOCK_MOVING', { headers: { 'retry-after': '1' } });
-  const operation = { operationId: told.operationId, ...(isOpening ? {} : { fileId: told.fileId }) };
+  // an opening that was refused has no file, but where it met the one there is
+  const hasFile = !isOpening || (told.kind === 'refused' && told.refusal.code === 'FILE_EXISTS');
+  const operation = { operationId: told.operationId, ...(hasFile ? { fileId: told.fileId } : {}) };
   if (told.kind === 'refused') throw new ApiProblem(told.refusal.code, { ...refusalDetail(told.refusal, await rulesInForce(deps)), ...operation });
   throw new ApiProblem('OUTCOME_UNKNOWN', { ...operation, headers: { 'retry-after': '2', location: `/api/v1/operations/${told.operationId}` } });
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Officer } from '../../../domain/actions/action.ts';
 import { annualPlanFile } from '../../../domain/files/annual-plan.ts';
+import { openedFileIdOf } from '../../../domain/files/file-definition.ts';
+import { inspectionFile } from '../../../domain/files/inspection.ts';
+import { fileIdPattern } from '../../../domain/ids.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import { planItem } from '../../support/plan.ts';
 import { rungsTold, walk, type Walk } from '../../support/walk.ts';
@@ -132,6 +135,12 @@ describe('what a plan is refused for', () => {
     expect(opened(undefined, { year: 2026, name: '计划' }).act(manager, 'editPlan', { items: [planItem({ quota: ratio(101) })] })).toMatchObject({ code: 'INVALID_BODY' });
   });
 
+  it('a second opening of the same year: the file is there', () => {
+    const file = opened();
+    expect(file.act(manager, 'createPlan', { year: 2026, name: '又一计划' })).toEqual({ accepted: false, code: 'FILE_EXISTS' });
+    expect(file.record.seq).toBe(1);
+  });
+
   it('plan-annual-compile: a year that is over, or two years ahead', () => {
     for (const year of [2025, 2028]) expect(walk(annualPlanFile, { at: '2026-01-05T02:00:00.000Z' }).act(manager, 'createPlan', { year, name: '计划' })).toMatchObject({ code: 'PLAN_YEAR' });
     expect(walk(annualPlanFile, { at: '2026-12-20T02:00:00.000Z' }).act(manager, 'createPlan', { year: 2027, name: '计划' })).toMatchObject({ accepted: true });
@@ -167,6 +176,19 @@ describe('what a plan is refused for', () => {
   it('acts that its stage does not know', () => {
     const file = opened();
     for (const act of ['openDrawTask', 'publishPlan', 'closePlan', 'approvePlan']) expect(file.act(manager, act)).toMatchObject({ code: 'NOT_OPEN' });
+  });
+});
+
+describe('the id of a plan', () => {
+  const of = (departmentId: string, year: number, submissionId: string) => openedFileIdOf(annualPlanFile, { submissionId, departmentId, input: { year, name: '计划' } });
+  it('is that of its department and year, whoever opens it', () => {
+    expect(of('market-bureau', 2026, 'one')).toBe(of('market-bureau', 2026, 'another'));
+    expect(new Set([of('market-bureau', 2026, 'one'), of('market-bureau', 2027, 'one'), of('other-bureau', 2026, 'one')]).size).toBe(3);
+    expect(of('market-bureau', 2026, 'one')).toMatch(fileIdPattern);
+  });
+  it('is told apart from files that may be opened many times', () => {
+    const ids = ['one', 'another'].map((submissionId) => openedFileIdOf(inspectionFile, { submissionId, departmentId: 'market-bureau', input: { year: 2026 } }));
+    expect(new Set(ids).size).toBe(2);
   });
 });
 
