@@ -41,6 +41,7 @@ export async function startApi({ environment, pause }: ApiOptions): Promise<Runn
   const clock = await openWorldClock(writing, log);
   const shared = { pool: writing, client, log, historyLimit, ...(pause ? { pause } : {}) };
   const submit = createSubmit(shared);
+  const lawBook = createLawBook(writing);
 
   const app = await buildApp({
     prisma,
@@ -48,11 +49,11 @@ export async function startApi({ environment, pause }: ApiOptions): Promise<Runn
     submit,
     now: clock.now,
     advance: async (target) => {
-      const advanced = await advanceWorld(shared, target);
+      const advanced = await advanceWorld({ ...shared, lawBook }, target);
       await clock.refresh();
       return advanced;
     },
-    lawBook: createLawBook(writing),
+    lawBook,
     log,
     signingKey,
     settings,

@@ -26,8 +26,9 @@ Runtime.install(temporalRuntime(log));
 const connection = await NativeConnection.connect({ address: temporal.address });
 const pool = openPool({ url: database.appUrl, max: 20, name: 'duban-worker', log });
 const client = new Client({ connection, namespace: temporal.namespace });
+const lawBook = createLawBook(pool);
 const { step, sendEffect } = createActivities({
-  pool, client, lawBook: createLawBook(pool), log, historyLimit,
+  pool, client, lawBook, log, historyLimit,
   pause: (point, request) => traps.pass(point, { fileId: request.fileId, kind: request.event.kind, detail: request }),
 });
 
@@ -43,7 +44,7 @@ async function stepWithoutTakeIn(request: StepRequest): Promise<StepResult> {
 
 const worker = await createWorker({ connection, namespace: temporal.namespace, activities: { step: stepWithoutTakeIn, sendEffect }, bundle: bundleInHand().bundle ?? (await bundleWorkflows()) });
 const scanSeconds = Number(process.env['CHAOS_SCAN_SECONDS'] ?? 2);
-keepScanning({ pool, client, settler: createSettler(pool, log), log, historyLimit, everySeconds: scanSeconds, graceSeconds: scanSeconds });
+keepScanning({ pool, client, settler: createSettler(pool, log), lawBook, log, historyLimit, everySeconds: scanSeconds, graceSeconds: scanSeconds });
 tellHarness({ ready: {} });
 await worker.run();
 process.exit(0);

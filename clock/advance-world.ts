@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { LawBook } from '../law/law-book.ts';
 import { nudge } from '../scans/nudge.ts';
+import { nextPlanOpening, openDuePlans } from '../scans/yearly-plans.ts';
 import { ClockError } from './clock-error.ts';
 
 export interface AdvanceDeps {
@@ -10,6 +12,8 @@ export interface AdvanceDeps {
   readonly client: Client;
   readonly log: Logger;
   readonly historyLimit?: number;
+  /** By which the plans of the year are opened on the way; absent: none is (tests of other files). */
+  readonly lawBook?: LawBook;
   /** Where the crash table stops an advance. */
   readonly pause?: (point: 'moved') => Promise<void>;
 }
@@ -40,12 +44,12 @@ export async function advanceWorld(deps: AdvanceDeps, target: AdvanceTarget): Pr
   try {
     const from = await worldNow(deps.pool);
     await settleDown(deps, claim);
-    const goal = target === 'nextDue' ? await nextDue(deps.pool) : 'to' in target ? Date.parse(target.to) : from + target.by;
+    const goal = target === 'nextDue' ? await nextDue(deps) : 'to' in target ? Date.parse(target.to) : from + target.by;
     if (goal === null) return { from: iso(from), to: iso(await worldNow(deps.pool)), moments: 0 };
     if (goal < from) throw new ClockError('CLOCK_BACKWARDS');
     let moments = 0;
     for (;;) {
-      const due = await nextDue(deps.pool);
+      const due = await nextDue(deps);
       const isLast = due === null || due > goal;
       await moveTo(deps, claim, isLast ? goal : due);
       if (isLast) break;
@@ -85,15 +89,19 @@ async function moveTo({ pool, pause }: AdvanceDeps, claim: string, instant: numb
   await pause?.('moved');
 }
 
-/** Tells every file that is due, and waits until nothing is due and every effect is confirmed. */
+/** Tells every file that is due, and opens those that are opened by themselves; waits until nothing is due and every effect is confirmed. */
 async function settleDown(deps: AdvanceDeps, claim: string): Promise<void> {
   const until = Date.now() + quietWithinMs;
+  const open = async () => (deps.lawBook ? openDuePlans({ ...deps, lawBook: deps.lawBook }) : []);
+  let opening = await open();
   let nudgedAt = 0;
   for (;;) {
     const { rows } = await deps.pool.query<{ ids: string[]; offset: number }>(
       `SELECT world_offset_ms() AS offset, coalesce(array_agg(id), '{}') AS ids FROM (
          SELECT id FROM file WHERE next_due_at <= world_now()
-         UNION SELECT file_id FROM effect WHERE confirmed_at IS NULL) busy`,
+         UNION SELECT file_id FROM effect WHERE confirmed_at IS NULL
+         UNION SELECT o.id FROM unnest($1::text[]) AS o (id) WHERE NOT EXISTS (SELECT FROM file f WHERE f.id = o.id)) busy`,
+      [opening],
     );
     const { ids, offset } = rows[0] ?? { ids: [], offset: 0 };
     if (ids.length === 0) return;
@@ -101,6 +109,7 @@ async function settleDown(deps: AdvanceDeps, claim: string): Promise<void> {
     if (Date.now() - nudgedAt > nudgeAgainAfterMs) {
       nudgedAt = Date.now();
       await renew(deps.pool, claim);
+      opening = await open();
       for (const id of ids) await nudge({ client: deps.client, world: { offset, isRehearsal: true }, ...(deps.historyLimit === undefined ? {} : { historyLimit: deps.historyLimit }) }, id);
     }
     await new Promise((resolve) => setTimeout(resolve, pollMs));
@@ -115,9 +124,10 @@ async function renew(pool: Pool, claim: string): Promise<void> {
   if (rowCount === 0) throw new ClockError('CLOCK_MOVING');
 }
 
-async function nextDue(pool: Pool): Promise<number | null> {
-  const { rows } = await pool.query<{ at: Date | null }>('SELECT min(next_due_at) AS at FROM file');
-  return rows[0]?.at?.getTime() ?? null;
+async function nextDue(deps: AdvanceDeps): Promise<number | null> {
+  const { rows } = await deps.pool.query<{ at: Date | null }>('SELECT min(next_due_at) AS at FROM file');
+  const moments = [rows[0]?.at?.getTime() ?? null, deps.lawBook ? await nextPlanOpening({ ...deps, lawBook: deps.lawBook }) : null].filter((at) => at !== null);
+  return moments.length === 0 ? null : Math.min(...moments);
 }
 
 async function worldNow(pool: Pool): Promise<number> {

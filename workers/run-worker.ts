@@ -43,7 +43,7 @@ export async function startWorker({ environment, log, pause, bundle, scanEverySe
   const worker = await createWorker({ connection, namespace: temporal.namespace, activities, bundle: bundle ?? (await bundleWorkflows()) });
   const settler = createSettler(pool, log);
   const scans = keepScanning({
-    pool, client, settler, log, historyLimit,
+    pool, client, settler, lawBook, log, historyLimit,
     everySeconds: scanEverySeconds, graceSeconds: scanGraceSeconds,
   });
   const sweeps = keepSweeping({ pool, client, log, historyLimit, everySeconds: sweepSeconds });

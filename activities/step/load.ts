@@ -66,7 +66,7 @@ const sql = `
 SELECT
   (SELECT ${fileJson} FROM file f WHERE f.id = $1) AS file,
   (SELECT revision FROM law_state) AS law_revision,
-  CASE WHEN NOT EXISTS (SELECT FROM file WHERE id = $1) THEN profile_of_department(coalesce((SELECT s.department_id FROM submission s WHERE s.id = $3), (SELECT f.department_id FROM file f WHERE f.id = $4))) END AS profile_to_open,
+  CASE WHEN NOT EXISTS (SELECT FROM file WHERE id = $1) THEN profile_of_department(coalesce((SELECT s.department_id FROM submission s WHERE s.id = $3), (SELECT f.department_id FROM file f WHERE f.id = $4), $9)) END AS profile_to_open,
   (SELECT e.hash FROM ledger_entry e WHERE e.file_id = $1 AND e.seq = $2) AS known_head,
   coalesce((SELECT json_agg(json_build_object('seq', e.seq, 'header', e.header, 'hash', e.hash) ORDER BY e.seq)
      FROM (SELECT * FROM ledger_entry WHERE file_id = $1 AND seq > $2 ORDER BY seq LIMIT ${pageOfEntries}) e), '[]') AS newer,
@@ -95,6 +95,7 @@ export async function load(pool: Pool, request: StepRequest): Promise<Loaded> {
     values: [
       request.fileId, request.expect.seq, event.kind === 'act' ? event.submissionId : null,
       source?.fileId ?? null, source?.seq ?? null, source?.n ?? null, event.kind === 'look', source?.hash ?? null,
+      event.kind === 'open' ? event.departmentId : null,
     ],
   });
   const row = rows[0];

@@ -79,6 +79,7 @@ function answerWithoutWriting(request: StepRequest, loaded: Loaded): StepResult 
   }
   if (event.kind === 'event' && (loaded.taken !== null || !loaded.event)) return { entries: [] };
   if (event.kind === 'tick' && !loaded.file) return { entries: [] };
+  if (event.kind === 'open' && loaded.file) return { entries: [] };
   return null;
 }
 
@@ -94,6 +95,10 @@ function happeningOf(request: StepRequest, loaded: Loaded): { file: LoadedFile; 
     const { name, payload, occurredOn, departmentId, lifecycleId } = loaded.event;
     const file = loaded.file ?? unopened(request.fileId, type, departmentId, loaded.profileToOpen, lifecycleId);
     return { file, happening: { kind: 'event', name, payload, occurredOn, source: event.source } };
+  }
+  if (event.kind === 'open') {
+    const { name, payload, occurredOn, departmentId } = event;
+    return { file: unopened(request.fileId, type, departmentId, loaded.profileToOpen, request.fileId), happening: { kind: 'event', name, payload, occurredOn, source: null } };
   }
   if (!loaded.file) throw new Error(`step ${event.kind} on a file without a record: ${request.fileId}`);
   return { file: loaded.file, happening: { kind: 'tick' } };

@@ -120,7 +120,7 @@ export function defineAction<Facts, Input>(action: Action<Facts, Input>): Action
   return action;
 }
 
-/** The entry of the other file that an event comes from, and the number of its effect. */
+/** The entry of the other file that an event comes from, and the number of its effect; of one that nobody sent, the file itself before its first entry. */
 export interface EventSource {
   readonly fileId: string;
   readonly seq: number;

@@ -1,5 +1,5 @@
 import { ZodError } from 'zod';
-import type { Action, Officer, Surroundings } from '../actions/action.ts';
+import type { Action, EventSource, Officer, Surroundings } from '../actions/action.ts';
 import { outcomesOf } from '../chart/common-acts.ts';
 import { CalendarError } from '../calendar/calendar-error.ts';
 import { DeadlineError } from '../deadlines/deadline-error.ts';
@@ -17,7 +17,7 @@ import { redateDeadlines, type Redating } from './redate.ts';
 /** What happened: a person's act, an event of another file, nothing but time, or a change of the law. */
 export type Happening =
   | { readonly kind: 'act'; readonly action: string; readonly body: JsonObject; readonly actor: Officer; readonly occurredOn: string | null; readonly receivedAt: string; readonly ifMatch: number | null }
-  | { readonly kind: 'event'; readonly name: string; readonly payload: JsonObject; readonly occurredOn: string; readonly source: { readonly fileId: string; readonly seq: number; readonly n: number } }
+  | { readonly kind: 'event'; readonly name: string; readonly payload: JsonObject; readonly occurredOn: string; /** Null: no file sent it; the system opens a file by itself. */ readonly source: EventSource | null }
   | { readonly kind: 'tick' }
   /** Never sent by a process: the re-dating batch, after a change of the law. */
   | { readonly kind: 'redate'; readonly redating: Redating };
@@ -152,8 +152,8 @@ function refusalOfArithmetic(error: unknown): Refusal | null {
 function event(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'event' }): Answer {
   const handler = definition.events[happening.name];
   const outcomes = draft.chart.stages[draft.record.stage]?.events?.[happening.name];
-  const head = { kind: 'event' as const, what: happening.name, occurredOn: happening.occurredOn, content: { source: happening.source, payload: happening.payload } };
-  const context = { rules: draft.surroundings.rules, calendar: draft.surroundings.calendar, record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source };
+  const head = { kind: 'event' as const, what: happening.name, occurredOn: happening.occurredOn, content: { ...(happening.source === null ? {} : { source: { ...happening.source } }), payload: happening.payload } };
+  const context = { rules: draft.surroundings.rules, calendar: draft.surroundings.calendar, record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source ?? { fileId: draft.record.id, seq: 0, n: 0 } };
   if (!handler || !outcomes) {
     writeEntry(draft, head, { outcome: 'noted', effects: handler?.otherwise?.(context) ?? [] }, {});
     return { accepted: true, outcome: 'noted', seq: draft.record.seq, stage: draft.record.stage };

@@ -13,6 +13,7 @@ export const annualPlanChart = defineChart({
     none: {
       label: { zh: '未立卷', en: 'Not opened' },
       acts: { createPlan: { created: { to: 'plan_draft', reach: 'opened' } } },
+      events: { yearBegun: { opened: { to: 'plan_draft', reach: 'opened' } } },
     },
     plan_draft: {
       label: { zh: '计划编制', en: 'Plan being compiled' },

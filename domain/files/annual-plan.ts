@@ -10,7 +10,7 @@ export const annualPlanFile = defineFile(annualPlanChart, {
     compile.recordPlanWithSuperior, carryOut.openDrawTask, carryOut.adjustPlan, carryOut.fileHalfYearReport,
     carryOut.fileFullYearReport, carryOut.closePlan,
   ],
-  events: [carryOut.taskEnded],
+  events: [compile.yearBegun, carryOut.taskEnded],
   // S004 二(四): each department makes one plan a year
   identity: ({ year }) => `${Number(year)}`,
 });

@@ -14,7 +14,7 @@ export interface Walk {
   /** Everything that `advance` gave, in order. */
   readonly given: Advanced[];
   act(actor: Officer, action: string, body?: JsonObject, occurredOn?: string): Advanced['answer'];
-  event(name: string, payload: JsonObject, source?: { fileId: string; seq: number; n: number }): Advanced;
+  event(name: string, payload: JsonObject, source?: { fileId: string; seq: number; n: number } | null): Advanced;
   /** Goes to an instant at which nobody looks: the next act or event is the first thing that happens there. */
   jump(at: string): void;
   /** Lets time pass to an instant. */

@@ -14,6 +14,7 @@ import { fileTypeOf } from '../../domain/ids.ts';
 import type { Role } from '../../domain/roles.ts';
 import { openPool } from '../../prisma/open-pool.ts';
 import { scan, type ScanDeps } from '../../scans/scan.ts';
+import { openDuePlans } from '../../scans/yearly-plans.ts';
 import { ensureNamespace } from '../../servers/temporal/namespace.ts';
 import { createSettler } from '../../submissions/settle.ts';
 import { createSubmit, type Submit, type SubmitDeps } from '../../submissions/submit.ts';
@@ -64,6 +65,8 @@ export interface TestWorld {
   /** Sends an act as a person; a fresh key unless told. */
   act(person: Person, fileId: string | null, action: string, body: NewSubmission['body'], options?: Partial<NewSubmission>): ReturnType<Submit['submit']>;
   advance(target: AdvanceTarget): ReturnType<typeof advanceWorld>;
+  /** The round that opens the plans of the year, as a worker makes it once a minute. */
+  openPlans(): ReturnType<typeof openDuePlans>;
   close(): Promise<void>;
 }
 
@@ -75,6 +78,8 @@ export interface WorldOptions {
   readonly law?: LawInForce;
   /** Makes the world a rehearsal that starts at this instant. */
   readonly rehearsalFrom?: string;
+  /** Its plans of the year open by themselves when the clock is moved; without it, only what a test opens is there. */
+  readonly opensPlans?: true;
 }
 
 const log = pino({ level: process.env['DUBAN_LOG_LEVEL'] ?? 'silent' });
@@ -104,7 +109,8 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
     submit,
     lawBook,
     scan: (graceSeconds = 0) => scan({ ...shared, settler, graceSeconds } satisfies ScanDeps),
-    advance: (target) => advanceWorld(shared, target),
+    advance: (target) => advanceWorld({ ...shared, ...(options.opensPlans ? { lawBook } : {}) }, target),
+    openPlans: () => openDuePlans({ ...shared, lawBook }),
     async startWorker({ pause } = {}) {
       const activities = createActivities({ pool, client, lawBook, log, ...(options.historyLimit === undefined ? {} : { historyLimit: options.historyLimit }), ...(pause ? { pause } : {}) });
       bundle ??= bundleWorkflows();

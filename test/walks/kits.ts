@@ -49,7 +49,7 @@ const annualPlan: Kit = {
     fileHalfYearReport: { summary: '按计划完成', document: '总结1号' },
     fileFullYearReport: { summary: '按计划完成', document: '总结2号' },
   } as Record<string, JsonObject>)[action] ?? {},
-  events: { taskEnded: { no: 1, outcome: 'closed', inspections: 4 } },
+  events: { yearBegun: { year: 2026 }, taskEnded: { no: 1, outcome: 'closed', inspections: 4 } },
 };
 
 const { key, plannedCount: _, ...order } = planItem();

@@ -49,12 +49,23 @@ export interface EventMessage {
   readonly offset: number;
 }
 
+/** Opens a file that no person and no other file opens; where it exists by then, nothing happens. Ids and numbers only. */
+export interface OpenMessage {
+  readonly departmentId: string;
+  /** Event of the file type, open before the first entry. */
+  readonly name: string;
+  readonly payload: Readonly<Record<string, number>>;
+  readonly occurredOn: string;
+  readonly offset: number;
+}
+
 export interface NudgeMessage {
   readonly offset: number;
 }
 
 export const eventSignal = 'event';
 export const nudgeSignal = 'nudge';
+export const openSignal = 'open';
 export const stateQuery = 'state';
 
 /** Codes of a validator's refusal: an ApplicationFailure type, no history. */
@@ -69,6 +80,7 @@ export interface StepRequest {
   readonly event:
     | { readonly kind: 'act'; readonly submissionId: string }
     | { readonly kind: 'event'; readonly source: EventMessage['source'] }
+    | ({ readonly kind: 'open' } & Omit<OpenMessage, 'offset'>)
     | { readonly kind: 'tick' }
     | { readonly kind: 'look' };
 }

@@ -6,8 +6,8 @@ import { Mutex } from 'async-mutex';
 import { allActs, type Chart } from '../../domain/chart/chart.ts';
 import { commonActs, commonActsAreOpen, isCommonAct } from '../../domain/chart/common-acts.ts';
 import {
-  draining, eventSignal, notOpen, nudgeSignal, stateQuery,
-  type ActMessage, type EffectKey, type EventMessage, type FileInput, type NudgeMessage, type ProcessState, type StepAnswer, type StepRequest,
+  draining, eventSignal, notOpen, nudgeSignal, openSignal, stateQuery,
+  type ActMessage, type EffectKey, type EventMessage, type FileInput, type NudgeMessage, type OpenMessage, type ProcessState, type StepAnswer, type StepRequest,
 } from '../messages/messages.ts';
 import { sendEffect, step } from './activities.ts';
 import { fold, unopenedState } from './process-state.ts';
@@ -190,6 +190,10 @@ export function openFile<Stage extends string, Act extends string, Milestone ext
   setHandler(defineSignal<[EventMessage]>(eventSignal), async (message) => {
     listen(message);
     await performWithoutEnd({ kind: 'event', source: message.source });
+  });
+  setHandler(defineSignal<[OpenMessage]>(openSignal), async ({ offset: told, ...opening }) => {
+    listen({ offset: told });
+    await performWithoutEnd({ kind: 'open', ...opening });
   });
   setHandler(defineSignal<[NudgeMessage]>(nudgeSignal), (message) => {
     listen(message);

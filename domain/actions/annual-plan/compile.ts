@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { planContentMin, planGeneralItemRatioCap, planKeyItemNoCap, planWarnings } from '../../guards/plan.ts';
 import { text } from '../inspection/facts.ts';
-import { defineAction } from '../action.ts';
-import { draftItems, type PlanFacts } from './facts.ts';
+import { defineAction, type FileEvent, type Performed } from '../action.ts';
+import { draftItems, firstDayOf, type PlanFacts } from './facts.ts';
 
 const creation = z.strictObject({
   year: z.int().min(2000).max(2999).describe('计划年度'),
@@ -27,11 +27,26 @@ export const createPlan = defineAction<PlanFacts, z.infer<typeof creation>>({
     },
   ],
   cites: ['plan-annual-compile', 'plan-half-year-report', 'plan-full-year-report'],
-  perform: ({ input }) => {
-    const from = `${input.year}-01-01`;
-    return { outcome: 'created', facts: { ...input, tasks: [] }, clocks: { compile: { from }, halfYearReport: { from }, fullYearReport: { from } } };
-  },
+  perform: ({ input }) => ({ outcome: 'created', facts: { ...input, tasks: [] }, clocks: clocksOf(input.year) }),
 });
+
+function clocksOf(year: number): NonNullable<Performed<PlanFacts>['clocks']> {
+  const from = firstDayOf(year);
+  return { compile: { from }, halfYearReport: { from }, fullYearReport: { from } };
+}
+
+/**
+ * The department has not opened its plan, and the first of its dates is near: the system opens the file, empty, so that somebody is told.
+ * Sent by no file and no person (`scans/yearly-plans.ts`).
+ */
+export const yearBegun: FileEvent<PlanFacts> = {
+  name: 'yearBegun',
+  label: { zh: '系统立卷:本部门尚未编制本年度计划', en: 'Opened by the system: the department has no plan of the year yet' },
+  perform: ({ payload }) => {
+    const { year } = z.object({ year: z.int() }).parse(payload);
+    return { outcome: 'opened', facts: { year, name: `${year}年度抽查计划`, items: [], tasks: [] }, clocks: clocksOf(year) };
+  },
+};
 
 const edition = z.strictObject({ name: text(200).optional(), items: draftItems });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DrawQuota } from '../../draw/quota.ts';
 import { creditRiskClasses, type CreditRiskClass } from '../../registers.ts';
+import type { LocalDate } from '../../time/local-date.ts';
 import { localDate, text } from '../inspection/facts.ts';
 
 /** One line of the plan: what is inspected, at whom, how many, how, when and by whom (plan-content-min). */
@@ -48,6 +49,11 @@ export type PlanTask = {
   readonly openedOn: string;
   readonly ended?: { readonly drawTask: string; readonly outcome: 'closed' | 'cancelled'; readonly inspections: number; readonly on: string };
 };
+
+/** The day from which the dates of a plan's year count, whenever its file was opened (trigger `year_begun`). */
+export function firstDayOf(year: number): LocalDate {
+  return `${year}-01-01`;
+}
 
 const percent = z.number().min(0).max(100).multipleOf(0.01);
 const quota = z.discriminatedUnion('kind', [

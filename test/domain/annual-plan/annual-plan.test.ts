@@ -4,7 +4,10 @@ import { annualPlanFile } from '../../../domain/files/annual-plan.ts';
 import { openedFileIdOf } from '../../../domain/files/file-definition.ts';
 import { inspectionFile } from '../../../domain/files/inspection.ts';
 import { fileIdPattern } from '../../../domain/ids.ts';
+import { momentsOfYear } from '../../../domain/actions/annual-plan/plan-dates.ts';
+import { defaultCalendar } from '../../../domain/calendar/default-calendar.ts';
 import type { JsonObject } from '../../../domain/json.ts';
+import { rules } from '../../support/law.ts';
 import { planItem } from '../../support/plan.ts';
 import { rungsTold, walk, type Walk } from '../../support/walk.ts';
 
@@ -176,6 +179,42 @@ describe('what a plan is refused for', () => {
   it('acts that its stage does not know', () => {
     const file = opened();
     for (const act of ['openDrawTask', 'publishPlan', 'closePlan', 'approvePlan']) expect(file.act(manager, act)).toMatchObject({ code: 'NOT_OPEN' });
+  });
+});
+
+describe('a plan that its department did not open', () => {
+  const opens = (at: string, payload: JsonObject = { year: 2026 }) => {
+    const file = walk(annualPlanFile, { at });
+    file.event('yearBegun', payload, null);
+    return file;
+  };
+
+  it('is opened by nobody, empty, with the dates of its year, and the department goes on with it', () => {
+    const file = opens('2026-01-22T02:00:00.000Z');
+    expect(file.record).toMatchObject({ stage: 'plan_draft', facts: { year: 2026, items: [], tasks: [] }, milestones: { opened: '2026-01-22' } });
+    expect(file.record.deadlines.map(({ ruleId, dueDate }) => `${ruleId} ${dueDate}`).toSorted()).toEqual(['plan-annual-compile 2026-01-31', 'plan-full-year-report 2026-11-10', 'plan-half-year-report 2026-07-15']);
+    // the moment for which it was opened
+    expect(rungsTold(file)).toEqual(['plan-annual-compile remind_70 2026-01-22']);
+    expect(file.given[0]?.entries[0]).toMatchObject({ kind: 'event', what: 'yearBegun', content: { payload: { year: 2026 } } });
+    expect(file.given[0]?.entries[0]?.content).not.toHaveProperty('source');
+    expect(file.act(manager, 'submitPlan')).toMatchObject({ code: 'PLAN_CONTENT_MISSING' });
+    expect(file.act(manager, 'editPlan', { items: [planItem()] })).toMatchObject({ accepted: true });
+    expect(file.act(manager, 'submitPlan')).toMatchObject({ accepted: true, stage: 'plan_review' });
+  });
+
+  it('hears all that it missed where it is opened late', () => {
+    expect(rungsTold(opens('2026-02-13T02:00:00.000Z')).map((told) => told.split(' ').slice(1).join(' '))).toEqual(['remind_70 2026-01-22', 'remind_90 2026-01-28', 'lapse 2026-01-31', 'overdue_3 2026-02-04', 'overdue_10 2026-02-13']);
+  });
+
+  it('is opened when the first of its dates comes near: by the law of the place', () => {
+    expect(momentsOfYear(2026, { rules, calendar: defaultCalendar })).toEqual({ firstTold: '2026-01-21T16:00:00.000Z', late: '2026-01-31T16:00:00.000Z' });
+    const later = { ...rules, rules: rules.rules.map((rule) => (rule.id === 'plan-annual-compile' ? { ...rule, limit: '03-31' } : rule)) } as typeof rules;
+    // 70 percent of the 89 days from 1 January to 31 March are 63
+    expect(momentsOfYear(2026, { rules: later, calendar: defaultCalendar })).toEqual({ firstTold: '2026-03-04T16:00:00.000Z', late: '2026-03-31T16:00:00.000Z' });
+  });
+
+  it('is none where no rule is held for the year', () => {
+    expect(momentsOfYear(2015, { rules, calendar: defaultCalendar })).toBeNull();
   });
 });
 
