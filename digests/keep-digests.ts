@@ -1,14 +1,14 @@
 import type { Pool } from 'pg';
-import type { OfficialCalendar } from '../domain/calendar/calendar.ts';
+import { nationalProfile } from '../domain/rules/law.ts';
+import type { LawBook } from '../law/law-book.ts';
 import { keepRounds } from '../scans/keep-rounds.ts';
 import { deliverDigests, type DeliveryDeps } from './deliver-digests.ts';
 import { digestDay } from './digest-day.ts';
-import type { DigestRules } from './digest-rules.ts';
+import { digestRules } from './digest-rules.ts';
 import { makeDigests } from './make-digests.ts';
 
 export interface DigestDeps extends DeliveryDeps {
-  /** The calendar and the rules in force now. */
-  readonly inForce: () => Promise<{ readonly calendar: OfficialCalendar; readonly rules: DigestRules }>;
+  readonly lawBook: Pick<LawBook, 'current'>;
 }
 
 /**
@@ -16,10 +16,10 @@ export interface DigestDeps extends DeliveryDeps {
  * that moves through a thousand days gets the digest of the day on which it rests, not of each on the way: nobody lived those mornings.
  */
 export async function digestRound(deps: DigestDeps): Promise<{ readonly made: number; readonly told: number }> {
-  const { calendar, rules } = await deps.inForce();
+  const law = await deps.lawBook.current();
   const at = await worldNow(deps.pool);
-  const day = digestDay(at, calendar, rules);
-  const made = day === null || (await isMade(deps.pool, day)) ? 0 : await makeDigests(deps.pool, { day, at, calendar, rules });
+  const day = digestDay(at, law.calendar, digestRules(law.rulesFor(nationalProfile)));
+  const made = day === null || (await isMade(deps.pool, day)) ? 0 : await makeDigests(deps.pool, { day, at, law });
   return { made, told: await deliverDigests(deps) };
 }
 

@@ -1,23 +1,23 @@
 import type { Pool } from 'pg';
-import type { OfficialCalendar } from '../domain/calendar/calendar.ts';
 import { addWorkingDays } from '../domain/calendar/working-days.ts';
 import { overseeingRoles } from '../domain/roles.ts';
 import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import { startOfDay } from '../domain/time/shanghai.ts';
-import type { DigestRules } from './digest-rules.ts';
+import { byPlace } from '../law/by-place.ts';
+import type { LawInForce } from '../law/law-book.ts';
+import { digestRules } from './digest-rules.ts';
 
 export interface DigestMoment {
   readonly day: LocalDate;
   /** World time, RFC 3339 UTC. */
   readonly at: string;
-  readonly calendar: OfficialCalendar;
-  readonly rules: DigestRules;
+  readonly law: LawInForce;
 }
 
 const officersAtOnce = 20;
 const itemsOfASection = 50;
 
-/** Whose task it is: named people first, otherwise everybody of the role who sees the file. Sections as in `digest.ts`. */
+/** Whose task it is: named people first, otherwise everybody of the role who sees the file. Sections as in `digest.ts`; how far ahead is looked, says the place of each file. */
 const sql = `
 WITH RECURSIVE people AS (SELECT id, department_id, roles FROM officer WHERE active AND id = ANY ($1)),
 reach AS (
@@ -25,15 +25,18 @@ reach AS (
   UNION SELECT r.officer_id, d.id FROM reach r JOIN department d ON d.parent_id = r.department_id JOIN people p ON p.id = r.officer_id WHERE p.roles && $2::text[]),
 mine AS (
   SELECT p.id AS officer_id, t.id, t.file_id, t.kind, t.label, t.due_at, t.deadline_id, e.recorded_at AS opened_at,
-         coalesce((SELECT max(g.made_at) FROM digest g WHERE g.officer_id = p.id AND g.day < $3), '-infinity') AS since
+         coalesce((SELECT max(g.made_at) FROM digest g WHERE g.officer_id = p.id AND g.day < $3), '-infinity') AS since,
+         (SELECT a.value FROM jsonb_to_recordset($5) AS a ("profileId" text, since date, before date, value timestamptz)
+          WHERE a."profileId" = f.profile_id AND (a.since IS NULL OR a.since <= coalesce(d.trigger_on, $3)) AND (a.before IS NULL OR a.before > coalesce(d.trigger_on, $3))) AS due_until
   FROM reach r JOIN people p ON p.id = r.officer_id
   JOIN task t ON t.department_id = r.department_id AND t.closed_seq IS NULL AND (p.id = ANY (t.officer_ids) OR (t.officer_ids = '{}' AND t.roles && p.roles))
-  JOIN ledger_entry e ON e.file_id = t.file_id AND e.seq = t.opened_seq),
+  JOIN ledger_entry e ON e.file_id = t.file_id AND e.seq = t.opened_seq
+  JOIN file f ON f.id = t.file_id LEFT JOIN deadline d ON d.id = t.deadline_id),
 lines AS (
   SELECT m.*, s.section, count(*) OVER w AS of_section, row_number() OVER (PARTITION BY m.officer_id, s.section ORDER BY m.due_at NULLS LAST, m.id) AS line
   FROM mine m CROSS JOIN LATERAL (VALUES
     ('overdue', m.kind = 'act' AND m.due_at <= $4::timestamptz),
-    ('due', m.kind = 'act' AND m.due_at > $4::timestamptz AND m.due_at <= $5::timestamptz),
+    ('due', m.kind = 'act' AND m.due_at > $4::timestamptz AND m.due_at <= m.due_until),
     ('urged', m.kind = 'urge'),
     ('new', m.kind <> 'urge' AND m.opened_at > m.since)) AS s (section, applies)
   WHERE s.applies
@@ -51,9 +54,9 @@ ON CONFLICT (officer_id, day) DO NOTHING`;
  * Makes the digest of a day for some officers, each at most once: who has one keeps it, and who has nothing to hear gets none.
  * @returns how many were made
  */
-export async function makeDigestsOf(pool: Pool, officerIds: readonly string[], { day, at, calendar, rules }: DigestMoment): Promise<number> {
-  const dueUntil = startOfDay(addDays(addWorkingDays(day, rules.workingDaysAhead, calendar), 1));
-  const { rowCount } = await pool.query({ name: 'make-digests', text: sql, values: [officerIds, overseeingRoles, day, at, dueUntil] });
+export async function makeDigestsOf(pool: Pool, officerIds: readonly string[], { day, at, law }: DigestMoment): Promise<number> {
+  const dueUntil = byPlace(law, 'digest-daily', (rules, on) => startOfDay(addDays(addWorkingDays(day, digestRules(rules, on).workingDaysAhead, law.calendar), 1)));
+  const { rowCount } = await pool.query({ name: 'make-digests', text: sql, values: [officerIds, overseeingRoles, day, at, JSON.stringify(dueUntil)] });
   return rowCount ?? 0;
 }
 

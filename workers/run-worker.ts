@@ -9,8 +9,6 @@ import { adoptRelease } from '../law/adopt-release.ts';
 import { createLawBook } from '../law/database-law-book.ts';
 import { keepRedating } from '../redating/keep-redating.ts';
 import { openPool } from '../prisma/open-pool.ts';
-import { nationalProfile } from '../domain/rules/law.ts';
-import { digestRules } from '../digests/digest-rules.ts';
 import { keepDigests } from '../digests/keep-digests.ts';
 import { createRecordingGateway } from '../notices/recording-gateway.ts';
 import { keepScanning } from '../scans/keep-scanning.ts';
@@ -51,8 +49,7 @@ export async function startWorker({ environment, log, pause, bundle, scanEverySe
   const redatingPool = openPool({ url: database.appUrl, max: 2, name: 'duban-redating', log, statementTimeoutMs: 30_000 });
   const redating = keepRedating({ pool: redatingPool, client, lawBook, log, historyLimit, begin: () => adoptRelease(redatingPool, log), rest: 0.25 });
   const digestPool = openPool({ url: database.appUrl, max: 2, name: 'duban-digests', log, statementTimeoutMs: 30_000 });
-  const inForce = () => lawBook.current().then(({ calendar, rulesFor }) => ({ calendar, rules: digestRules(rulesFor(nationalProfile)) }));
-  const digests = keepDigests({ pool: digestPool, log, notices: createRecordingGateway(digestPool), inForce, everySeconds: scanEverySeconds });
+  const digests = keepDigests({ pool: digestPool, log, notices: createRecordingGateway(digestPool), lawBook, everySeconds: scanEverySeconds });
   const finished = worker.run().finally(async () => {
     await Promise.all([scans.stop(), sweeps.stop(), redating.stop(), digests.stop()]);
     await Promise.all([redatingPool.end(), digestPool.end()]);

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { OfPlace } from '../../law/by-place.ts';
 
 /** An open deadline that is overdue or nearly so, with what was done about it. */
 export interface OverdueRow {
@@ -14,8 +15,8 @@ export interface OverdueRow {
 export interface OverdueQuery {
   readonly departments: readonly string[];
   readonly at: string;
-  /** Rungs that say that a period is nearly over. */
-  readonly lateRungs: readonly string[];
+  /** Rungs that say that a period is nearly over, as each place has it. */
+  readonly lateRungs: readonly OfPlace<readonly string[]>[];
   readonly only: 'overdue' | 'nearly' | null;
   readonly after: { readonly dueAt: string; readonly id: string } | null;
   readonly limit: number;
@@ -26,7 +27,9 @@ WITH found AS (
   SELECT d.id, d.file_id, d.due_at FROM deadline d JOIN file f ON f.id = d.file_id
   WHERE d.closed_seq IS NULL AND d.state IN ('running', 'lapsed') AND f.department_id = ANY ($1)
     AND CASE WHEN d.due_at <= $2::timestamptz THEN $4::text IS DISTINCT FROM 'nearly'
-        ELSE $4::text IS DISTINCT FROM 'overdue' AND EXISTS (SELECT FROM ledger_entry e WHERE e.deadline_id = d.id AND e.rung = ANY ($3)) END
+        ELSE $4::text IS DISTINCT FROM 'overdue' AND EXISTS (
+             SELECT FROM jsonb_to_recordset($3) AS a ("profileId" text, since date, before date, value text[]) JOIN ledger_entry e ON e.deadline_id = d.id AND e.rung = ANY (a.value)
+             WHERE a."profileId" = f.profile_id AND (a.since IS NULL OR a.since <= d.trigger_on) AND (a.before IS NULL OR a.before > d.trigger_on)) END
     AND ($5::timestamptz IS NULL OR (d.due_at, d.id) > ($5::timestamptz, $6::text))
   ORDER BY d.due_at, d.id LIMIT $7)
 SELECT found.id, reached.rung, reached.recorded_at AS rung_at, f.facts -> 'urges' -> found.id AS urged,
@@ -41,6 +44,6 @@ ORDER BY found.due_at, found.id`;
 
 /** Open deadlines of some departments that are overdue or nearly over, the longest overdue first. */
 export async function readOverdue(pool: Pool, { departments, at, lateRungs, only, after, limit }: OverdueQuery): Promise<OverdueRow[]> {
-  const { rows } = await pool.query<OverdueRow>({ name: 'overdue-deadlines', text: sql, values: [departments, at, lateRungs, only, after?.dueAt ?? null, after?.id ?? null, limit] });
+  const { rows } = await pool.query<OverdueRow>({ name: 'overdue-deadlines', text: sql, values: [departments, at, JSON.stringify(lateRungs), only, after?.dueAt ?? null, after?.id ?? null, limit] });
   return rows;
 }

@@ -5,6 +5,7 @@ import { digestDay } from '../../digests/digest-day.ts';
 import { digestNotice, type DigestContent } from '../../digests/digest.ts';
 import { digestRules } from '../../digests/digest-rules.ts';
 import { rules } from '../support/law.ts';
+import { shippedLawBook } from '../../law/law-book.ts';
 import { digestRound, keepDigests, type DigestDeps } from '../../digests/keep-digests.ts';
 import { defaultCalendar } from '../../domain/calendar/default-calendar.ts';
 import type { Notice, Notices } from '../../notices/notices.ts';
@@ -38,7 +39,7 @@ describe('one digest a day instead of a flood', () => {
   let world: TestWorld;
   let gateway: Notices;
   const sent: Notice[] = [];
-  const round = (notices = gateway, more: Partial<DigestDeps> = {}) => digestRound({ pool: world.pool, log, notices, inForce: () => Promise.resolve({ calendar: defaultCalendar, rules: digestRules(rules) }), ...more });
+  const round = (notices = gateway, more: Partial<DigestDeps> = {}) => digestRound({ pool: world.pool, log, notices, lawBook: shippedLawBook, ...more });
   const digests = async (officerId?: string) =>
     (await world.pool.query<{ officer_id: string; day: string; content: DigestContent; attempts: number; delivered_at: Date | null }>(
       'SELECT officer_id, day::text, content, attempts, delivered_at FROM digest WHERE $1::text IS NULL OR officer_id = $1 ORDER BY officer_id, day', [officerId ?? null])).rows;
@@ -121,7 +122,7 @@ describe('one digest a day instead of a flood', () => {
 
   test('is made by the worker by itself', async () => {
     await world.advance({ to: '2026-04-21T01:00:00Z' });
-    const keeping = keepDigests({ pool: world.pool, log, notices: gateway, inForce: () => Promise.resolve({ calendar: defaultCalendar, rules: digestRules(rules) }), everySeconds: 60 });
+    const keeping = keepDigests({ pool: world.pool, log, notices: gateway, lawBook: shippedLawBook, everySeconds: 60 });
     await expect.poll(async () => (await digests(idOf('inspectorA'))).at(-1)?.day).toBe('2026-04-21');
     await keeping.stop();
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles, type Role } from '../../../domain/roles.ts';
 import { lateRungs } from '../../../domain/rules/late-rungs.ts';
 import type { RuleSet } from '../../../domain/rules/rule.ts';
+import { byPlace } from '../../../law/by-place.ts';
 import { fileDefinition } from '../../../domain/files/file-types.ts';
 import type { App, RouteDeps } from '../../deps.ts';
 import { callerOf } from '../../plugins/authentication.ts';
@@ -37,7 +38,7 @@ export function listOverdue(app: App, deps: RouteDeps): void {
       operationId: 'listOverdue',
       tags: ['deadlines'],
       summary: '逾期与临期清单 · What is overdue or nearly so',
-      description: '本部门(有监督职责者含下级部门)未办结而已逾期,或者已用九成以上的期限;逾期最久者在前。中止的期限不在其列。\n\nOpen deadlines in the caller’s scope that are overdue or beyond 90 percent, the longest overdue first; a clock that stands still is not among them.',
+      description: '本部门(有监督职责者含下级部门)未办结而已逾期,或者已用九成以上(地方配置另有规定的,从其规定)的期限;逾期最久者在前。中止的期限不在其列。\n\nOpen deadlines in the caller’s scope that are overdue or beyond 90 percent (or the share that the place of the file has), the longest overdue first; a clock that stands still is not among them.',
       querystring: z.strictObject({ ...pageQuery, only: z.enum(['overdue', 'nearly']).optional() }),
       response: { 200: pageOf(overdueSchema), ...problems(400, 401, 429) },
     },
@@ -48,7 +49,7 @@ export function listOverdue(app: App, deps: RouteDeps): void {
       const at = deps.now();
       const rules = await rulesInForce(deps);
       const found = await readOverdue(deps.pool, {
-        departments, at, lateRungs: lateRungs(rules), only: only ?? null, after: after && { dueAt: after[0], id: after[1] }, limit: limit + 1,
+        departments, at, lateRungs: byPlace(await deps.lawBook.current(), 'nearly-overdue', lateRungs), only: only ?? null, after: after && { dueAt: after[0], id: after[1] }, limit: limit + 1,
       });
       const details = new Map((await deps.prisma.deadline.findMany({ where: { id: { in: found.map(({ id }) => id) } }, include: { file: true } })).map((row) => [row.id, row]));
       const rows = found.flatMap((row) => {

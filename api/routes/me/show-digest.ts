@@ -33,7 +33,7 @@ const digestSchema = z
     madeAt: z.string(),
     deliveredAt: z.string().nullable().describe('短信或者政务消息已发出 · when it went out; null: not yet, or never'),
     overdue: section,
-    due: section.describe('当日及其后3个工作日内到期 · due on the day or one of the three working days after it'),
+    due: section.describe('当日及其后3个工作日(地方配置另有规定的,从其规定)内到期 · due on the day or one of the three working days after it, or as many as the place of the file says'),
     urged: section.describe('未签收的催办 · urgings not acknowledged yet'),
     new: section.describe('上一份日报之后新增 · since the digest before'),
   })
@@ -56,10 +56,9 @@ export function showMyDigest(app: App, deps: RouteDeps): void {
       const { officerId } = callerOf(request);
       const { day: asked } = request.query;
       const at = deps.now();
-      const { calendar, rulesFor } = await deps.lawBook.current();
-      const rules = digestRules(rulesFor(nationalProfile));
-      const today = digestDay(at, calendar, rules);
-      if (today !== null && (asked === undefined || asked === today)) await makeDigestsOf(deps.pool, [officerId], { day: today, at, calendar, rules });
+      const law = await deps.lawBook.current();
+      const today = digestDay(at, law.calendar, digestRules(law.rulesFor(nationalProfile)));
+      if (today !== null && (asked === undefined || asked === today)) await makeDigestsOf(deps.pool, [officerId], { day: today, at, law });
       const digest = await deps.prisma.digest.findFirst({ where: { officerId, ...(asked === undefined ? {} : { day: new Date(asked) }) }, orderBy: { day: 'desc' } });
       if (!digest) throw new ApiProblem('DIGEST_NOT_FOUND');
       const content = digest.content as unknown as DigestContent;
