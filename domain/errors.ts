@@ -204,6 +204,7 @@ export const errors = {
   // supervision orders
   ORDER_NOT_ADDRESSED: { status: 403, zh: '该督办单不是下达给您的', en: 'This order is not addressed to you' },
   ORDER_ISSUER_ONLY: { status: 403, zh: '督办单只能由下达者办结、退回或者撤销', en: 'An order is closed, returned or withdrawn by its issuer only' },
+  ORDER_SUCCESSION_REASON: { status: 422, zh: '下达人已离任,代为办理应当写明理由', en: 'The issuer has left: say why you act in their place' },
   ORDER_REPLY_DATE: { status: 422, zh: '反馈日期应当晚于下达或者退回之日', en: 'The date for the reply lies after the day of the order' },
   ORDER_ON_ORDER: { status: 409, zh: '不得对督办单再下达督办单', en: 'No order is issued about an order' },
   CHANGED_SINCE: { status: 412, zh: '案卷已被更新,请重新读取后再办理', en: 'The file has changed since you read it' },

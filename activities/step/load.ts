@@ -77,6 +77,7 @@ SELECT
    FROM officer o WHERE o.active AND o.id IN (
      SELECT jsonb_array_elements_text(s.body -> 'officerIds') FROM submission s WHERE s.id = $3 AND jsonb_typeof(s.body -> 'officerIds') = 'array'
      UNION SELECT unnest(ARRAY[s.body ->> 'presiderId', s.body ->> 'approverId', s.body #>> '{visit,approverId}']) FROM submission s WHERE s.id = $3
+     UNION SELECT f.facts #>> '{issuer,officerId}' FROM file f WHERE f.id = $1 AND f.type = 'supervisionOrder'
      UNION SELECT jsonb_array_elements_text(f.facts -> 'officerIds') FROM file f WHERE f.id = $1 AND jsonb_typeof(f.facts -> 'officerIds') = 'array')), '[]') AS officers,
   (SELECT json_build_object('name', x.name, 'payload', x.payload, 'occurredOn', x.occurred_on, 'departmentId', f.department_id, 'lifecycleId', f.lifecycle_id)
    FROM effect x JOIN file f ON f.id = x.file_id JOIN ledger_entry e ON e.file_id = x.file_id AND e.seq = x.seq

@@ -50,6 +50,13 @@ export async function readRecord(prisma: PrismaClient, id: string): Promise<(Fil
   };
 }
 
+/** Whom the facts of a file name, as far as its guards look at them before anything is entered. */
+export function namedOfficers({ facts }: FileRecord): string[] {
+  const assigned = Array.isArray(facts['officerIds']) ? (facts['officerIds'] as string[]) : [];
+  const { officerId } = (facts['issuer'] ?? {}) as { readonly officerId?: string | null };
+  return [...assigned, ...(typeof officerId === 'string' ? [officerId] : [])];
+}
+
 /** The people of these ids, as guards see them; who has left is not among them. */
 export async function readOfficers(prisma: PrismaClient, ids: readonly string[]): Promise<Record<string, Officer>> {
   const rows = await prisma.officer.findMany({ where: { id: { in: [...ids] }, active: true } });

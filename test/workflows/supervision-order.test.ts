@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestWorld, idOf, openInspection, type TestWorld } from '../support/world.ts';
 
@@ -49,5 +50,27 @@ describe('a supervision order on the real engine', () => {
     expect(await ordersAbout(order!.id), 'no order about an order').toEqual([]);
     expect(await act('responsible', order!.id, 'withdrawOrder', { reason: '撤' })).toMatchObject({ kind: 'refused', refusal: { code: 'ORDER_ISSUER_ONLY' } });
     expect(await act('supervisor', order!.id, 'withdrawOrder', { reason: '已办结' })).toMatchObject({ kind: 'accepted', stage: 'order_withdrawn' });
+  });
+
+  test('whose issuer has left is closed by who follows in that office', async () => {
+    const fileId = await openInspection(world, { plannedEnd: '2027-03-05' });
+    expect(await world.act('supervisor', fileId, 'issueOrder', { roles: ['handling_unit_head'], demand: '说明进度' })).toMatchObject({ kind: 'accepted' });
+    await world.advance({ by: 0 });
+    const id = (await ordersAbout(fileId))[0]!.id;
+    expect(await act('unitHead', id, 'reportOnOrder', { text: '已办' })).toMatchObject({ kind: 'accepted' });
+    const successor = { callerId: 'successor', callerRoles: ['enforcement_supervisor'] as const };
+    const owner = new pg.Client(world.database.ownerUrl);
+    await owner.connect();
+    try {
+      await owner.query("INSERT INTO officer (id, name, department_id, roles) VALUES ('successor', '继任', 'market-bureau', '{enforcement_supervisor}')");
+      const close = (body = {}) => world.act('supervisor', id, 'closeOrder', { opinion: '同意', ...body }, { type: 'supervisionOrder', ...successor });
+      expect(await close({ standingIn: '原下达人退休' })).toMatchObject({ kind: 'refused', refusal: { code: 'ORDER_ISSUER_ONLY' } });
+      await owner.query('UPDATE officer SET active = false WHERE id = $1', [idOf('supervisor')]);
+      expect(await close()).toMatchObject({ kind: 'refused', refusal: { code: 'ORDER_SUCCESSION_REASON' } });
+      expect(await close({ standingIn: '原下达人退休' })).toMatchObject({ kind: 'accepted', stage: 'order_closed' });
+    } finally {
+      await owner.query('UPDATE officer SET active = true WHERE id = $1', [idOf('supervisor')]);
+      await owner.end();
+    }
   });
 });

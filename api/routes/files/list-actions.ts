@@ -10,7 +10,7 @@ import type { App, RouteDeps } from '../../deps.ts';
 import { ApiProblem } from '../../errors/problem.ts';
 import { callerOf } from '../../plugins/authentication.ts';
 import { judgeWithoutInput } from '../../reading/judge-without-input.ts';
-import { readOfficers, readRecord } from '../../reading/read-record.ts';
+import { namedOfficers, readOfficers, readRecord } from '../../reading/read-record.ts';
 import { assertVisible } from '../../reading/visible-file.ts';
 import { askedBySchema, askedByView } from '../../views/asked-by-view.ts';
 import { fileAddress } from '../../views/file-view.ts';
@@ -64,8 +64,7 @@ export function listActions(app: App, deps: RouteDeps, { chart, actions }: FileD
       await assertVisible(deps, caller, chart.type, id);
       const record = await readRecord(deps.prisma, id);
       if (!record) throw new ApiProblem('FILE_NOT_FOUND');
-      const assigned = Array.isArray(record.facts['officerIds']) ? (record.facts['officerIds'] as string[]) : [];
-      const officers = await readOfficers(deps.prisma, [...new Set([...assigned, caller.officerId])]);
+      const officers = await readOfficers(deps.prisma, [...new Set([...namedOfficers(record), caller.officerId])]);
       const actor = officers[caller.officerId];
       if (!actor) throw new ApiProblem('SESSION_ENDED');
       const at = deps.now();

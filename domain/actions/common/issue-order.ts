@@ -47,7 +47,7 @@ export const issueOrder = defineAction<object, z.infer<typeof input>>({
     const order: OrderText = {
       about: { fileId: record.id, deadlineId: deadline?.id ?? null, ruleId: deadline?.ruleId ?? null, dueDate: deadline?.dueDate ?? null, rung: null },
       to: { roles: asked.roles, officerIds: asked.officerIds },
-      issuer: { officerId: actor.id, role },
+      issuer: { officerId: actor.id, role, departmentId: actor.departmentId },
       demand: asked.demand,
       replyBy: asked.replyBy ?? null,
     };

@@ -20,10 +20,12 @@ export type OrderAddressees = {
   readonly officerIds: readonly string[];
 };
 
-/** Who closes it: the person who issued it, or, where a rung did, whoever holds the role that the rung names. */
+/** Who closes it: the person who issued it (or, once they left that office, who follows in it), or, where a rung did, whoever holds the role that the rung names. */
 export type OrderIssuer = {
   readonly officerId: string | null;
   readonly role: Role;
+  /** Where the issuer held that role; absent where a rung issued it, and in orders of before: the department of the file. */
+  readonly departmentId?: string | undefined;
 };
 
 /** What opens an order: the payload of `orderIssued`. */
@@ -42,16 +44,43 @@ export type SupervisionOrderFacts = OrderText & {
   readonly acknowledgedBy?: string;
   readonly report?: { readonly by: string; readonly text: string; readonly document?: string };
   readonly returned?: { readonly reason: string; readonly times: number };
-  readonly ended?: { readonly by: string; readonly opinion: string };
+  readonly ended?: { readonly by: string; readonly opinion: string; readonly inPlaceOf?: InPlaceOf };
 };
+
+/** For whom somebody acted who is not the issuer, and why. */
+export type InPlaceOf = { readonly officerId: string; readonly reason: string };
 
 export function isAddressee({ to }: SupervisionOrderFacts, actor: Officer): boolean {
   return to.officerIds.includes(actor.id) || to.roles.some((role) => actor.roles.includes(role));
 }
 
-export function isIssuer({ issuer }: SupervisionOrderFacts, actor: Officer, rules: RuleSet): boolean {
-  const given = { issuedBy: issuer.officerId === null ? ('rung' as const) : ('person' as const), isThatPerson: issuer.officerId === actor.id, holdsRole: actor.roles.includes(issuer.role) };
-  return askCriterion('supervision-order-issuer', given, undefined, rules) === 'allowed';
+/** What the order is judged by, beside its facts: who is there (people who left are not), and the department of the file. */
+type OrderAround = { readonly rules: RuleSet; readonly officers: Readonly<Record<string, Officer>>; readonly record: { readonly departmentId: string } };
+
+const officeOf = ({ issuer }: OrderText, { record }: OrderAround): string => issuer.departmentId ?? record.departmentId;
+
+/** Whether the issuer no longer holds the office in which the order was issued: the account is disabled, or role or department have changed. */
+export function hasIssuerLeft(order: OrderText, around: OrderAround): boolean {
+  const { officerId, role } = order.issuer;
+  if (officerId === null) return false;
+  const issuer = around.officers[officerId];
+  return issuer === undefined || !issuer.roles.includes(role) || issuer.departmentId !== officeOf(order, around);
+}
+
+/** As whom somebody may close, return or withdraw the order; null: not at all. */
+export function closesAs(order: SupervisionOrderFacts, actor: Officer, around: OrderAround): 'issuer' | 'successor' | null {
+  const { officerId, role } = order.issuer;
+  const given = {
+    issuedBy: officerId === null ? ('rung' as const) : ('person' as const),
+    isThatPerson: officerId === actor.id,
+    holdsRole: actor.roles.includes(role),
+    issuerLeft: hasIssuerLeft(order, around),
+    inIssuingDepartment: actor.departmentId === officeOf(order, around),
+    isPrincipalHead: actor.roles.includes('principal_head'),
+    isAddressed: isAddressee(order, actor),
+  };
+  if (askCriterion('supervision-order-issuer', given, undefined, around.rules) !== 'allowed') return null;
+  return given.issuedBy === 'rung' || given.isThatPerson ? 'issuer' : 'successor';
 }
 
 /** The tasks of those who are addressed: the named people together, and each role. */
@@ -64,6 +93,8 @@ export function tasksOfAddressees({ to }: OrderText, label: TaskDraft['label']):
   ];
 }
 
-export function taskOfIssuer({ issuer }: OrderText, label: TaskDraft['label']): TaskDraft {
-  return { kind: 'act', label, roles: [issuer.role], officerIds: issuer.officerId === null ? [] : [issuer.officerId] };
+/** The issuer's own task; once they left, that of everybody who holds the role. */
+export function taskOfIssuer(order: OrderText, around: OrderAround, label: TaskDraft['label']): TaskDraft {
+  const { officerId, role } = order.issuer;
+  return { kind: 'act', label, roles: [role], officerIds: officerId === null || hasIssuerLeft(order, around) ? [] : [officerId] };
 }

@@ -7,7 +7,7 @@ const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 const text = z.object({
   about: z.object({ fileId: z.string(), deadlineId: z.string().nullable(), ruleId: z.string().nullable(), dueDate: z.iso.date().nullable(), rung: z.string().nullable() }),
   to: z.object({ roles: z.array(role), officerIds: z.array(z.string()) }).refine(({ roles: able, officerIds }) => able.length + officerIds.length > 0),
-  issuer: z.object({ officerId: z.string().nullable(), role }),
+  issuer: z.object({ officerId: z.string().nullable(), role, departmentId: z.string().optional() }),
   demand: z.string().nullable(),
   replyBy: z.iso.date().nullable(),
 }) satisfies z.ZodType<OrderText>;

@@ -38,9 +38,9 @@ export const reportOnOrder = defineAction<SupervisionOrderFacts, z.infer<typeof 
   input: report,
   guards: [addressed],
   cites: ['supervision-order-reply', 'supervision-order-date'],
-  perform: ({ facts, actor, input }) => ({
+  perform: ({ facts, actor, input, ...around }) => ({
     outcome: 'reported',
     facts: { report: { by: actor.id, text: input.text, ...(input.document === undefined ? {} : { document: input.document }) } },
-    tasks: [taskOfIssuer(facts, { zh: '审核督办反馈,办结或者退回', en: 'Look at the report: close the order or return it' })],
+    tasks: [taskOfIssuer(facts, around, { zh: '审核督办反馈,办结或者退回', en: 'Look at the report: close the order or return it' })],
   }),
 });

@@ -91,6 +91,53 @@ describe('a supervision order (督办单)', () => {
     expect(own.act(supervisor, 'closeOrder', { opinion: '同意' })).toMatchObject({ accepted: true });
   });
 
+  describe('whose issuer has left', () => {
+    const byHere = { ...byHand, issuer: { officerId: 'supervisor', role: 'enforcement_supervisor', departmentId: 'market-bureau' } };
+    const principal = person('principal', 'principal_head');
+    const elsewhere: Officer = { ...otherSupervisor, id: 'elsewhere', departmentId: 'other-bureau' };
+    const reported = (issuer: Officer | null, payload: JsonObject = byHere) => {
+      const own = walk(supervisionOrderFile, { at: noon('2026-03-16'), officers: [handler, head, otherSupervisor, ...(issuer ? [issuer] : [])] });
+      own.event('orderIssued', payload);
+      own.act(head, 'reportOnOrder', { text: '已办' });
+      return own;
+    };
+    const inTheirPlace = { opinion: '同意', standingIn: '原下达人已退休' };
+
+    test.each<[string, Officer | null]>([
+      ['the account is disabled', null],
+      ['the role is another', { ...supervisor, roles: ['case_handler'] }],
+      ['the department is another', { ...supervisor, departmentId: 'other-bureau' }],
+    ])('(%s) is closed by who holds that office now, with the reason in the ledger', (_, issuer) => {
+      const own = reported(issuer);
+      expect(waitedFor(own), 'everybody of the office is waited for').toEqual([[['enforcement_supervisor'], []]]);
+      expect(own.act(otherSupervisor, 'closeOrder', { opinion: '同意' })).toMatchObject({ accepted: false, code: 'ORDER_SUCCESSION_REASON', field: '/standingIn' });
+      expect(own.act(otherSupervisor, 'closeOrder', inTheirPlace)).toMatchObject({ accepted: true, stage: 'order_closed' });
+      expect(own.record.facts['ended']).toEqual({ by: 'other-supervisor', opinion: '同意', inPlaceOf: { officerId: 'supervisor', reason: '原下达人已退休' } });
+      expect(own.given.at(-1)?.entries.at(-1)?.content).toMatchObject({ evidence: { inPlaceOf: { officerId: 'supervisor', reason: '原下达人已退休' } } });
+    });
+
+    test('is closed, returned or withdrawn by the principal head of that department as well', () => {
+      expect(reported(null).act(principal, 'closeOrder', inTheirPlace)).toMatchObject({ accepted: true });
+      expect(reported(null).act(principal, 'returnOrder', { reason: '补充', standingIn: '原下达人已退休' })).toMatchObject({ accepted: true, stage: 'order_returned' });
+      expect(reported(null).act(principal, 'withdrawOrder', { reason: '撤销', standingIn: '原下达人已退休' })).toMatchObject({ accepted: true, stage: 'order_withdrawn' });
+    });
+
+    test('is not closed by those whom it asks, by the same office of another department, or by another role', () => {
+      const own = reported(null, { ...byHere, to: { roles: ['enforcement_supervisor', 'handling_unit_head'], officerIds: [] } });
+      for (const actor of [otherSupervisor, elsewhere, head, responsible]) expect(own.act(actor, 'closeOrder', inTheirPlace), actor.id).toMatchObject({ accepted: false, code: 'ORDER_ISSUER_ONLY' });
+      expect(reported(null).act(elsewhere, 'closeOrder', inTheirPlace)).toMatchObject({ accepted: false, code: 'ORDER_ISSUER_ONLY' });
+      expect(reported(null).act(head, 'closeOrder', inTheirPlace)).toMatchObject({ accepted: false, code: 'ORDER_ISSUER_ONLY' });
+    });
+
+    test('stays with an issuer who is still there, whatever reason others give', () => {
+      const own = reported(supervisor);
+      expect(waitedFor(own)).toEqual([[['enforcement_supervisor'], ['supervisor']]]);
+      for (const actor of [otherSupervisor, principal]) expect(own.act(actor, 'closeOrder', inTheirPlace)).toMatchObject({ accepted: false, code: 'ORDER_ISSUER_ONLY' });
+      expect(own.act(supervisor, 'closeOrder', { opinion: '同意' })).toMatchObject({ accepted: true });
+      expect(own.record.facts['ended']).toEqual({ by: 'supervisor', opinion: '同意' });
+    });
+  });
+
   test('is not closed before it was reported on, but may be taken back by its issuer', () => {
     expect(file.act(supervisor, 'closeOrder', { opinion: '算了' })).toMatchObject({ accepted: false, code: 'NOT_OPEN' });
     expect(file.act(supervisor, 'withdrawOrder', { reason: '期限已更正' })).toMatchObject({ accepted: true, stage: 'order_withdrawn' });
