@@ -125,13 +125,13 @@ describe('the opening by the system', () => {
   });
 
   test('comes late where every worker was away in January', async () => {
-    const other = await createTestWorld({ rehearsalFrom: '2025-12-29T02:00:00.000Z' });
+    const other = await createTestWorld({ rehearsalFrom: '2026-12-29T02:00:00.000Z' });
     try {
       await other.startWorker();
       await openInspection(other);
-      await other.advance({ to: '2026-03-02T02:00:00.000Z' });
-      expect(await other.openPlans()).toEqual([planOf(2026)]);
-      await expect.poll(async () => (await other.pool.query("SELECT rung FROM ledger_entry WHERE file_id = $1 AND kind = 'deadline' ORDER BY seq", [planOf(2026)])).rows.at(-1), { timeout: 10_000 }).toEqual({ rung: 'overdue_10' });
+      await other.advance({ to: '2027-03-02T02:00:00.000Z' });
+      expect(await other.openPlans()).toEqual([planOf(2027)]);
+      await expect.poll(async () => (await other.pool.query("SELECT rung FROM ledger_entry WHERE file_id = $1 AND kind = 'deadline' ORDER BY seq", [planOf(2027)])).rows.at(-1), { timeout: 10_000 }).toEqual({ rung: 'overdue_10' });
     } finally {
       await other.close();
     }
