@@ -10,7 +10,7 @@ import { toldToCredit } from './performance.ts';
 const application = z.strictObject({
   court: text(200),
   document: text(200).describe('强制执行申请书'),
-  pendingRemedy: z.enum(['none', 'reconsideration', 'litigation']).default('none').describe('是否有未决的复议或者诉讼'),
+  pendingRemedy: z.enum(['none', 'reconsideration', 'litigation']).default('none').describe('批准申请的负责人声明:是否有未决的复议或者诉讼,不填即声明没有;系统不登记复议、诉讼案件,以此声明为准并记入台账 · what the responsible person who applies declares; left out, that there is none. No file here knows of reconsiderations or suits: this word counts, and the ledger keeps whose it is'),
 });
 
 /** AEL 53-54, PPR 76: ten working days after the demand, and inside the three months that begin when nobody sued in six. */
@@ -43,7 +43,11 @@ export const applyToCourt = defineAction<CaseFacts, z.infer<typeof application>>
   ],
   cites: ['court-apply-window', 'demand-performance', 'court-no-pending-remedy', 'court-window-start', 'sue-direct'],
   dates: ['court.appliedOn'],
-  perform: ({ input, occurredOn }) => ({ outcome: 'applied', facts: { court: { appliedOn: occurredOn, court: input.court } } }),
+  perform: ({ input, actor, occurredOn }) => ({
+    outcome: 'applied',
+    facts: { court: { appliedOn: occurredOn, court: input.court } },
+    evidence: { declared: { pendingRemedy: input.pendingRemedy, by: actor.id } },
+  }),
 });
 
 const outcome = z.strictObject({ outcome: z.enum(['enforced', 'enforcement_ended', 'not_accepted']), performedInFull: z.boolean(), document: text(200) });

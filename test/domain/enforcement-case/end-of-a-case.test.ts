@@ -17,6 +17,12 @@ describe('the court is asked', () => {
     expect(file.record.stage).toBe('demanded');
     expect(file.on('2026-10-08', 'responsible', 'applyToCourt', { pendingRemedy: 'none' })).toMatchObject({ stage: 'court_applied' });
   });
+
+  test('on the word of who applies that nothing is pending, and the ledger keeps whose word it is', () => {
+    const file = demanded();
+    expect(file.on('2026-10-08', 'responsible', 'applyToCourt')).toMatchObject({ stage: 'court_applied' });
+    expect(file.given.at(-1)?.entries.at(-1)?.content['evidence']).toEqual({ declared: { pendingRemedy: 'none', by: 'responsible' } });
+  });
 });
 
 /** The window was missed, and somebody answered for it. */
