@@ -1,6 +1,7 @@
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { shanghaiDate } from '../domain/time/shanghai.ts';
 import { fileTypes } from '../domain/files/file-types.ts';
+import { waitUntil } from '../servers/wait-until.ts';
 import { Caller, Refused } from './caller.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- facts of whatever type of file
@@ -145,12 +146,6 @@ function missing(error: unknown): undefined {
 }
 
 /** Asks again until there is an answer. @throws after ten seconds */
-async function eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-  const until = Date.now() + 10_000;
-  for (;;) {
-    const found = await ask();
-    if (found !== undefined) return found;
-    if (Date.now() > until) throw new Error(`still waiting for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
+function eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  return waitUntil(ask, { timeoutMs: 10_000, everyMs: 15, onTimeout: () => new Error(`still waiting for: ${what}`) });
 }

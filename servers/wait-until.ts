@@ -6,13 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function waitUntil<T>(
   condition: () => Promise<T | undefined | false> | T | undefined | false,
-  options: { timeoutMs: number; everyMs?: number; onTimeout: () => Error },
+  options: { timeoutMs: number; everyMs?: number; onTimeout: () => Error | Promise<Error> },
 ): Promise<T> {
   const end = performance.now() + options.timeoutMs;
   for (;;) {
     const value = await condition();
     if (value !== undefined && value !== false) return value;
-    if (performance.now() >= end) throw options.onTimeout();
+    if (performance.now() >= end) throw await options.onTimeout();
     await sleep(options.everyMs ?? 50);
   }
 }

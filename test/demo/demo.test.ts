@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Caller } from '../../demo/caller.ts';
+import { addDays } from '../../domain/time/local-date.ts';
+import { shanghaiDate } from '../../domain/time/shanghai.ts';
 import { ownWorldPrefix, startOwnWorld } from '../../demo/open-world.ts';
 import type { StoryReport } from '../../demo/report.ts';
 
@@ -95,7 +97,10 @@ describe('in a world that runs', () => {
     expect(moved).toMatch(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} → \d{4}-\d{2}-\d{2} \d{2}:\d{2}  途经 0 个到期时刻/);
     expect(moved).toContain('Nothing fell due');
     const target = { name: '示例食品有限公司', uscc: '91350100M000100Y43' };
-    await (await Caller.signIn(world.api, 'coordinator')).post('/api/v1/inspections', { input: { target, matter: '专项检查', officerIds: ['sample-inspector-1', 'sample-inspector-2'], plannedEnd: '2050-06-30' } });
+    const coordinator = await Caller.signIn(world.api, 'coordinator');
+    // near enough to be the next: on 22 January the system opens a plan
+    const plannedEnd = addDays(shanghaiDate((await coordinator.get('/api/v1/me')).now), 5);
+    await coordinator.post('/api/v1/inspections', { input: { target, matter: '专项检查', officerIds: ['sample-inspector-1', 'sample-inspector-2'], plannedEnd } });
     const next = await run(world.data, 'demo/rehearse.ts', '--next');
     expect(next).toMatch(/途经 1 个到期时刻[\s\S]*检查 示例食品有限公司  ⏰ 完成检查任务：期限已用70%，告知 检查人员/);
     await expect(run(world.data, 'demo/rehearse.ts', '--by', '2d', '--next')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('用法') });

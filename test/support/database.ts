@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { waitUntil } from '../../servers/wait-until.ts';
 import { ensureRecordDatabase, OWNER_ROLE } from '../../servers/postgres/roles.ts';
 
 /** A migrated, empty database of a test file's own. */
@@ -42,12 +43,8 @@ export async function createTestDatabase(options: { empty?: boolean } = {}): Pro
 
 /** A pool that has ended may still be saying goodbye; cutting it off would be an error that nobody in the test caused. */
 async function hungUp(client: pg.Client, name: string): Promise<void> {
-  const until = Date.now() + 3000;
-  while (Date.now() < until) {
-    const { rows } = await client.query<{ connected: boolean }>('SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = $1) AS connected', [name]);
-    if (!rows[0]?.connected) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const isAlone = async () => !(await client.query<{ connected: boolean }>('SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = $1) AS connected', [name])).rows[0]?.connected;
+  await waitUntil(isAlone, { timeoutMs: 3000, everyMs: 10, onTimeout: () => new Error('still connected') }).catch(() => undefined);
 }
 
 async function asAdmin(work: (client: pg.Client) => Promise<void>): Promise<void> {

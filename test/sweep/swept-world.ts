@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { sweep, type SweepReport } from '../../scans/sweep/sweep.ts';
 import type { SweepDeps } from '../../scans/sweep/sweep-deps.ts';
+import { waitUntil } from '../../servers/wait-until.ts';
 import type { ProcessState } from '../../workflows/messages/messages.ts';
 import type { TestWorld } from '../support/world.ts';
 
@@ -10,14 +11,13 @@ export function sweepOf(world: TestWorld, options: Partial<SweepDeps> = {}, ever
 }
 
 /** Sweeps until it finds what the test is about: the engine's list is late by a moment. */
-export async function sweepUntil(world: TestWorld, isFound: (report: SweepReport) => boolean, options: Partial<SweepDeps> = {}): Promise<SweepReport> {
-  const until = Date.now() + 20_000;
-  for (;;) {
-    const report = await sweepOf(world, options);
-    if (report && isFound(report)) return report;
-    if (Date.now() > until) throw new Error(`not found by any sweep: ${JSON.stringify(report)}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+export async function sweepUntil(world: TestWorld, isFound: (report: SweepReport) => boolean, options: Partial<SweepDeps> & { patienceMs?: number } = {}): Promise<SweepReport> {
+  let report: SweepReport | null = null;
+  const found = async () => {
+    report = await sweepOf(world, options);
+    return report !== null && isFound(report) && report;
+  };
+  return waitUntil(found, { timeoutMs: options.patienceMs ?? 20_000, everyMs: 100, onTimeout: () => new Error(`not found by any sweep: ${JSON.stringify(report)}`) });
 }
 
 export async function openIncidentsOf(world: TestWorld, fileId?: string): Promise<{ file_id: string; kind: string }[]> {
@@ -34,11 +34,7 @@ export function stateOf(world: TestWorld, fileId: string): Promise<ProcessState>
 export async function deleteHistory(world: TestWorld, workflowId: string): Promise<void> {
   const handle = world.client.workflow.getHandle(workflowId);
   await world.client.workflowService.deleteWorkflowExecution({ namespace: world.client.options.namespace, workflowExecution: { workflowId } });
-  const until = Date.now() + 20_000;
-  while (await handle.describe().then(() => true, () => false)) {
-    if (Date.now() > until) throw new Error(`${workflowId} was not deleted`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await waitUntil(() => handle.describe().then(() => false, () => true), { timeoutMs: 20_000, onTimeout: () => new Error(`${workflowId} was not deleted`) });
 }
 
 /** Resets a process to its first workflow task. */

@@ -19,6 +19,7 @@ import { bundleWorkflows } from '../../workers/bundle.ts';
 import { putInForce } from '../redating/law-work.ts';
 import { notice2027 } from '../support/law-changes.ts';
 import { createTestWorld, type TestWorld } from '../support/world.ts';
+import { waitUntil } from '../../servers/wait-until.ts';
 import { sweepOf, deleteHistory, resetToStart } from '../sweep/swept-world.ts';
 import { kitOf, kits } from './kits.ts';
 import { actOf, type Move } from './moves.ts';
@@ -109,17 +110,15 @@ export class CrashWorld {
 
   /** Everything under way comes to rest: what was not settled is sent again, what was lost is rebuilt, and every process knows the world's time. */
   async rest(): Promise<void> {
-    const until = Date.now() + 180_000;
-    for (;;) {
+    const isAtRest = async () => {
       await this.real.scan(0);
       await sweepOf(this.real, { lookInto: 'all' });
       const { rows } = await this.real.pool.query<{ n: number }>(
         `SELECT (SELECT count(*) FROM submission WHERE NOT settled)::int + (SELECT count(*) FROM effect WHERE confirmed_at IS NULL)::int + (SELECT count(*) FROM file WHERE next_due_at <= world_now())::int
           + (SELECT count(*) FROM redating WHERE finished_at IS NULL)::int AS n`);
-      if (rows[0]?.n === 0) return;
-      if (Date.now() > until) throw new Error(`the world did not come to rest: ${await this.#underWay()}`);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+      return rows[0]?.n === 0;
+    };
+    await waitUntil(isAtRest, { timeoutMs: 180_000, everyMs: 200, onTimeout: async () => new Error(`the world did not come to rest: ${await this.#underWay()}`) });
   }
 
   /** What is under way, and what the workers last complained of: for the message of a walk that never rests. */
