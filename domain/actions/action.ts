@@ -3,6 +3,7 @@ import type { OfficialCalendar } from '../calendar/calendar.ts';
 import type { Correction } from '../corrections/correction.ts';
 import type { FileHistory } from '../corrections/file-history.ts';
 import type { Refusal } from '../errors.ts';
+import type { FileDefinition } from '../files/file-definition.ts';
 import type { JsonObject } from '../json.ts';
 import type { Label } from '../label.ts';
 import type { DeadlineRow, FileRecord, TaskRow } from '../record/record.ts';
@@ -43,8 +44,8 @@ export interface ActContext<Facts, Input> extends Surroundings {
   readonly actor: Officer;
   /** Legal date of the fact. */
   readonly occurredOn: string;
-  /** Where an act of this file type keeps its own date in the facts; there once the act is performed, not in guards. */
-  readonly datesOf?: (act: string) => readonly string[];
+  /** The file's type, for acts that judge by what other acts were; in the step only. */
+  readonly file?: Pick<FileDefinition, 'chart' | 'actions'>;
 }
 
 /** A named check that blocks an action; the name and the rule tell the officer which article asks for it. */
@@ -108,6 +109,11 @@ export interface Action<Facts = JsonObject, Input = unknown> {
   readonly cites: readonly string[];
   /** Places in the facts that hold the act's own legal date (`notice.servedOn`, `evidence.*.on`), so that `correctDate` reaches them. */
   readonly dates?: readonly string[];
+  /**
+   * The act records something from outside and may have been entered on the wrong file: it can be withdrawn, as if it had not been (`withdrawFact`).
+   * Its entry tells what it changed in the facts; whatever else it did hangs on its number. Never for decisions, draws and publications.
+   */
+  readonly withdrawable?: true;
   /** The act judges by the file's whole history; one more SELECT of the step, for this act only. */
   readonly needsHistory?: true;
   /** The part of the registers that the act reads; one more SELECT of the step, for this act only. Null: none for this file. @param body as it was sent, not checked yet */

@@ -10,7 +10,7 @@ import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
 import { TimeError } from '../time/time-error.ts';
 import { shanghaiDate, startOfDay } from '../time/shanghai.ts';
-import { keep, openDraft, writeEntry, type NewEntry, type Draft } from './draft.ts';
+import { historyNow, keep, openDraft, writeEntry, type NewEntry, type Draft } from './draft.ts';
 import { recordDueRungs } from './lapse.ts';
 import { redateDeadlines, type Redating } from './redate.ts';
 
@@ -82,10 +82,12 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
   const outcomes = outcomesOf(draft.chart, draft.record.stage, happening.action);
   if (!action || !outcomes) return { accepted: false, code: refusalOfClosedAct(definition, happening.action) };
   if (happening.ifMatch !== null && happening.ifMatch !== draft.record.seq) return { accepted: false, code: 'CHANGED_SINCE' };
-  const refusal = judge(draft, action, happening, occurredOn, at);
+  const history = historyNow(draft);
+  const surroundings = history === undefined ? draft.surroundings : { ...draft.surroundings, history };
+  const refusal = judge({ record: draft.record, surroundings, file: definition }, action, happening, occurredOn, at);
   if (refusal) return { accepted: false, ...refusal };
   const input = action.input.parse(happening.body) as JsonObject;
-  const context = { ...draft.surroundings, record: draft.record, facts: draft.record.facts, input, actor: happening.actor, occurredOn, datesOf: (act: string) => definition.actions[act]?.dates ?? [] };
+  const context = { ...surroundings, file: definition, record: draft.record, facts: draft.record.facts, input, actor: happening.actor, occurredOn };
   // where no rule is held for the day there is nothing to warn of
   const warnings = (action.warns ?? []).flatMap((guard) => checkGuard(() => guard.check(context)) ?? []).filter(({ code }) => code !== 'DEADLINE_REFUSED');
   const performed = action.perform(context);
@@ -97,6 +99,7 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
       kind: 'act',
       what: action.name,
       occurredOn,
+      keepsFacts: action.withdrawable === true,
       content: { actor: { id: happening.actor.id, roles: happening.actor.roles, departmentId: happening.actor.departmentId }, receivedAt: happening.receivedAt, body: happening.body, ...(warnings.length === 0 ? {} : { warnings: warnings.map((warning) => ({ ...warning })) }) },
     }, performed, lead);
   } catch (error) {
@@ -111,7 +114,7 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
 
 /** The checks of an act in their order: role, body, time, guards. Used by the step, and by the API before it stores anything. */
 export function judge(
-  target: { readonly record: FileRecord; readonly surroundings: Surroundings },
+  target: { readonly record: FileRecord; readonly surroundings: Surroundings; readonly file?: FileDefinition },
   action: Action,
   act: { readonly body: JsonObject; readonly actor: Officer },
   occurredOn: string,
@@ -122,7 +125,7 @@ export function judge(
   if (!parsed.success) return { code: 'INVALID_BODY', field: `/${parsed.error.issues[0]?.path.join('/') ?? ''}` };
   if (occurredOn > shanghaiDate(at)) return { code: 'FUTURE_FACT', field: '/occurredOn', rule: 'period-start-day-excluded' };
   if (target.record.stageSince && occurredOn < target.record.stageSince) return { code: 'FACT_BEFORE_STAGE', field: '/occurredOn' };
-  const context = { ...target.surroundings, record: target.record, facts: target.record.facts, input: parsed.data, actor: act.actor, occurredOn };
+  const context = { ...target.surroundings, ...(target.file ? { file: target.file } : {}), record: target.record, facts: target.record.facts, input: parsed.data, actor: act.actor, occurredOn };
   for (const guard of action.guards) {
     const refusal = checkGuard(() => guard.check(context));
     if (refusal) return refusal;

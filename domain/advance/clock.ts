@@ -180,16 +180,21 @@ function ruleOf({ rules }: LawAround, { ruleId, ruleVersion }: DeadlineRow): Clo
   return clockOfVersion(ruleId, ruleVersion, rules);
 }
 
+/** The rungs that an open row still has: its own, or those that the pause which stopped it keeps. Undefined where no pause keeps any. */
+export function rungsToCome({ state, pauses, rungs }: DeadlineRow): readonly string[] | undefined {
+  return state === 'paused' ? pauses.findLast(({ untold }) => untold !== undefined)?.untold : rungs.map(({ rung }) => rung);
+}
+
 /**
  * The rungs of a deadline that were recorded before, whatever its dates were then: the row keeps those that are still to come, a clock
  * that stands still keeps them with the pause that stopped it.
  */
 export function toldRungs({ rules }: Pick<LawAround, 'rules'>, { ladder }: ClockRule, row: DeadlineRow): ReadonlySet<string> {
-  const toCome = row.state === 'paused' ? row.pauses.findLast(({ untold }) => untold !== undefined)?.untold : row.rungs.map(({ rung }) => rung);
-  if (toCome === undefined) return new Set();
+  const still = rungsToCome(row);
+  if (still === undefined) return new Set();
   // a warning so many days before the date has no place in a period that is shorter: it was not told, it never came
   const hadPlace = ({ when }: LadderRung) => when.kind !== 'left' || addDays(row.dueDate, -when.days) > row.triggerOn;
-  return new Set((rules.ladders[ladder] ?? []).filter((rung) => hadPlace(rung) && !toCome.includes(rung.rung)).map(({ rung }) => rung));
+  return new Set((rules.ladders[ladder] ?? []).filter((rung) => hadPlace(rung) && !still.includes(rung.rung)).map(({ rung }) => rung));
 }
 
 export function rungsOf({ rules, calendar }: LawAround, { ladder }: ClockRule, deadline: Deadline): Rung[] {

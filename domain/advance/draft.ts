@@ -1,6 +1,8 @@
 import type { EffectDraft, Performed, Surroundings, TaskDraft } from '../actions/action.ts';
 import type { Chart, ChartPause, Lead } from '../chart/chart.ts';
 import { openActs } from '../chart/chart.ts';
+import { changeOfFacts } from '../corrections/facts-change.ts';
+import { historyEntry, standingHistory, type FileHistory } from '../corrections/file-history.ts';
 import { writeCorrection } from '../corrections/write-correction.ts';
 import { derivedFileId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
@@ -34,6 +36,8 @@ export interface EntryHead {
   readonly occurredOn: string;
   readonly content: JsonObject;
   readonly deadlineKey?: NewEntry['deadlineKey'];
+  /** Whether the entry tells what it changed in the facts, so that it can be taken back. */
+  readonly keepsFacts?: boolean;
 }
 
 /**
@@ -52,6 +56,13 @@ export interface Draft {
 
 export function openDraft(record: FileRecord, chart: Chart, surroundings: Surroundings): Draft {
   return { chart, surroundings, record, entries: [], changedDeadlines: new Map(), changedTasks: new Map(), effects: [] };
+}
+
+/** The history up to now, the entries of this very run included, without what was taken back; undefined where none was read. */
+export function historyNow({ surroundings: { history }, record, entries, changedDeadlines }: Draft): FileHistory | undefined {
+  if (history === undefined) return undefined;
+  const deadlines = new Map([...history.deadlines.map((row) => [row.id, row] as const), ...changedDeadlines]);
+  return standingHistory({ entries: [...history.entries, ...entries.map(historyEntry)], deadlines: [...deadlines.values()] }, record.facts);
 }
 
 /** Lets an entry that turns out to be impossible leave no trace. */
@@ -76,9 +87,10 @@ export function keep(draft: Draft): { restore(): void } {
 export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<JsonObject>, lead: Lead<string, string>, change?: (seq: number) => ClockChange[]): void {
   const seq = draft.record.seq + 1;
   const from = draft.record.stage;
+  const facts = head.keepsFacts ? changeOfFacts(draft.record.facts, (performed.facts ?? {}) as JsonObject) : undefined;
   const clocks: ClockChange[] = change?.(seq) ?? [];
   draft.record = { ...draft.record, seq, facts: { ...draft.record.facts, ...performed.facts } };
-  if (performed.correction) clocks.push(...writeCorrection(draft, performed.correction, head.occurredOn, seq));
+  if (performed.correction) clocks.push(...writeCorrection(draft, performed.correction, seq));
   if (performed.extend) clocks.push(extendDeadline(draft, performed.extend, seq));
   if (performed.restart) clocks.push(...restartClock(draft, performed.restart, seq));
   if (lead.reach) clocks.push(...reach(draft, lead.reach, head.occurredOn, performed, seq));
@@ -100,9 +112,10 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
     effects: effects.map((effect) => effect.n),
     content: {
       ...head.content,
+      ...(facts ? { facts: { ...facts } } : {}),
       ...(performed.evidence ? { evidence: performed.evidence } : {}),
       // what the entries before no longer tell rightly
-      ...(performed.correction ? { corrected: { dates: Object.fromEntries(performed.correction.dates), stageSince: draft.record.stageSince, milestones: draft.record.milestones } } : {}),
+      ...(performed.correction ? { corrected: { dates: Object.fromEntries(performed.correction.dates), takenBack: [...(performed.correction.takingBack?.entries ?? [])], stageSince: draft.record.stageSince, milestones: draft.record.milestones } } : {}),
       from,
       to: draft.record.stage,
       outcome: performed.outcome,

@@ -36,6 +36,7 @@ function recordRung(draft: Draft, deadline: DeadlineRow, due: Rung, definition: 
       occurredOn,
       content: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung, dueAt: deadline.dueAt, at: due.at, onLapse: rule.onLapse, told: due.to, source: rule.source.map((s) => ({ ...s })) },
       deadlineKey: { deadlineId: deadline.id, revision: deadline.revision, rung: due.rung },
+      keepsFacts: follows?.facts !== undefined,
     },
     { ...follows, effects: [...(follows?.effects ?? []), ...order], outcome: due.lapse ? 'lapsed' : 'reminded' },
     lead ?? {},

@@ -11,6 +11,7 @@ export const commonActs = {
   issueOrder: { issued: {} },
   correctDate: { corrected: {} },
   correctLapse: { corrected: {} },
+  withdrawFact: { withdrawn: {} },
 } as const satisfies Readonly<Record<string, Outcomes<never, never>>>;
 
 export type CommonAct = keyof typeof commonActs;

@@ -1,7 +1,7 @@
 import type { DeadlineRow } from '../record/record.ts';
-import type { Instant } from '../time/shanghai.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type { FileHistory, HistoryEntry } from './file-history.ts';
+import type { FileHistory } from './file-history.ts';
+import type { TakingBack } from './plan-taking-back.ts';
 
 /** What a correction changes, as the action found it; `writeCorrection` writes it. */
 export interface Correction {
@@ -9,12 +9,6 @@ export interface Correction {
   /** Legal date by entry, as it is known now. */
   readonly dates: ReadonlyMap<number, LocalDate>;
   readonly deadlines: readonly { readonly before: DeadlineRow; readonly after: DeadlineRow }[];
-  readonly undone: readonly UndoneLapse[];
-}
-
-/** A lapse that was none. Its clock runs again, at least until `notBefore`: so long people have for recording what was done in time. */
-export interface UndoneLapse {
-  readonly deadline: DeadlineRow;
-  readonly lapse: HistoryEntry;
-  readonly notBefore: Instant;
+  /** Entries that count as if they had not been, and what follows from that; null where there are none. */
+  readonly takingBack: TakingBack | null;
 }

@@ -1,6 +1,9 @@
 import type { NewEntry } from '../advance/draft.ts';
+import { isCommonAct } from '../chart/common-acts.ts';
+import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, FileRecord } from '../record/record.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { FactsChange } from './facts-change.ts';
 
 /** What a correction must know beside the record: every entry and every deadline of the file, the closed ones too. Read for corrections only. */
 export interface FileHistory {
@@ -18,21 +21,58 @@ export interface HistoryEntry {
   /** The stage after it. */
   readonly stage: string;
   readonly reached: readonly string[];
-  /** Numbers of its effects on other files. */
-  readonly effects: readonly number[];
+  /** Its effects on other files: number, and to whom. */
+  readonly effects: readonly { readonly n: number; readonly to: string }[];
+  /** Of an event: the entry of the other file that it comes from. */
+  readonly source: { readonly fileId: string; readonly seq: number; readonly n: number } | null;
   /** Of a rung of a ladder: whose, and which. */
   readonly deadlineId: string | null;
   readonly rung: string | null;
+  /** What it changed in the facts; null where the entry does not tell. */
+  readonly facts: FactsChange | null;
 }
 
-/** The fact that corrections keep on any file: entry → its legal date as it is known now. */
-export interface CorrectedDates {
+/** The facts that corrections keep on any file. */
+export interface KeptByCorrections {
+  /** Entry → its legal date as it is known now. */
   readonly correctedDates?: Readonly<Record<string, LocalDate>>;
+  /** Entry that counts as if it had not been → the entry that took it back. */
+  readonly takenBack?: Readonly<Record<string, number>>;
+}
+
+/** A new entry as the history will have it. */
+export function historyEntry({ seq, kind, what, occurredOn, stage, reached, content, deadlineKey }: NewEntry): HistoryEntry {
+  return {
+    seq, kind, what, occurredOn, stage, reached,
+    effects: (content['effects'] as unknown as HistoryEntry['effects']).map(({ n, to }) => ({ n, to })),
+    source: (content['source'] as HistoryEntry['source'] | undefined) ?? null,
+    deadlineId: deadlineKey?.deadlineId ?? null,
+    rung: deadlineKey?.rung ?? null,
+    facts: (content['facts'] as FactsChange | undefined) ?? null,
+  };
+}
+
+/** The history as it counts now: without the entries that were taken back. */
+export function standingHistory(history: FileHistory, facts: JsonObject): FileHistory {
+  const { takenBack = {} } = facts as KeptByCorrections;
+  return withoutEntries(history, (seq) => String(seq) in takenBack);
+}
+
+/** The history as if some entries had not been: those after them have the stage in which the file then was without them. */
+export function withoutEntries(history: FileHistory, isGone: (seq: number) => boolean): FileHistory {
+  let stage = 'none';
+  const entries = history.entries.flatMap((entry) => {
+    if (isGone(entry.seq)) return [];
+    // a correction moves the file only back to where it stands without what was taken back
+    if (!isCommonAct(entry.what) && movedTheFile(history, entry)) stage = entry.stage;
+    return [{ ...entry, stage }];
+  });
+  return { entries, deadlines: history.deadlines };
 }
 
 /** Legal date of an entry, as it is known now. */
 export function dateOf(record: FileRecord, entry: HistoryEntry): LocalDate {
-  return (record.facts as CorrectedDates).correctedDates?.[String(entry.seq)] ?? entry.occurredOn;
+  return (record.facts as KeptByCorrections).correctedDates?.[String(entry.seq)] ?? entry.occurredOn;
 }
 
 /** The entry before it; undefined for the first. */
@@ -48,4 +88,14 @@ export function movedTheFile(history: FileHistory, entry: HistoryEntry): boolean
 /** The entry by which the file came to the stage in which something happened at `seq`. */
 export function arrivalBefore(history: FileHistory, seq: number): HistoryEntry | undefined {
   return history.entries.findLast((entry) => entry.seq < seq && movedTheFile(history, entry));
+}
+
+/** What people did, here or in another file; a clock and a change of the law are not people. */
+export function isByPeople({ kind }: HistoryEntry): boolean {
+  return kind === 'act' || kind === 'event';
+}
+
+/** The lapse of a deadline as it stands; undefined: it never lapsed, or that was taken back. */
+export function lapseOf(history: FileHistory, { id }: Pick<DeadlineRow, 'id'>): HistoryEntry | undefined {
+  return history.entries.findLast((entry) => entry.kind === 'deadline' && entry.deadlineId === id && entry.rung === 'lapse');
 }

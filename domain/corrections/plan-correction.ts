@@ -2,7 +2,7 @@ import type { LawAround } from '../actions/action.ts';
 import { recount } from '../advance/clock.ts';
 import type { DeadlineRow, FileRecord } from '../record/record.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { dateOf, type FileHistory, type HistoryEntry } from './file-history.ts';
+import { dateOf, lapseOf, type FileHistory, type HistoryEntry } from './file-history.ts';
 
 /** What follows from the true date of a fact. Nothing is written yet. */
 export interface CorrectionPlan {
@@ -44,11 +44,6 @@ export function planCorrection(record: FileRecord, history: FileHistory, entry: 
   }
   const changed = [...rows.values()].filter((row) => row !== before.get(row.id));
   return { dates, deadlines: changed.flatMap((after) => ({ before: before.get(after.id) ?? after, after })), wrongLapses: [...wrong.values()] };
-}
-
-/** The lapse of a deadline as the ledger has it, whatever was undone since; undefined: it never lapsed. */
-export function lapseOf(history: FileHistory, { id }: DeadlineRow): HistoryEntry | undefined {
-  return history.entries.findLast((entry) => entry.kind === 'deadline' && entry.deadlineId === id && entry.rung === 'lapse');
 }
 
 function redated(row: DeadlineRow, { seq, from, to }: { readonly seq: number; readonly from: LocalDate; readonly to: LocalDate }, surroundings: LawAround): DeadlineRow {

@@ -19,6 +19,10 @@ export const caseKeepingCriteria = {
     if (since !== null && trueDate < since) return 'before_its_basis';
     return until !== null && trueDate > until ? 'after_its_consequence' : 'allowed';
   }),
+  'fact-withdrawal': criterion(({ declared, obstacle }: { readonly declared: boolean; readonly obstacle: 'none' | 'told_elsewhere' | 'built_upon' }) => {
+    if (!declared) return 'not_withdrawable';
+    return obstacle === 'none' ? 'allowed' : obstacle;
+  }),
   'lapse-correction': criterion(({ doneOn, triggerOn, dueDate }: { readonly doneOn: LocalDate; readonly triggerOn: LocalDate; readonly dueDate: LocalDate }) =>
     doneOn >= triggerOn && doneOn <= dueDate ? 'no_lapse' : 'lapsed'),
 };

@@ -95,6 +95,8 @@ const inspection: Kit = {
     extendCorrection: { days: 3, reason: '确有困难' },
     withdrawCorrectionOrder: { reason: '事实不清' },
     recordReinspection: { corrected: true, findings: '已改正' },
+    raiseRecusal: { officerId: officerIds[1] ?? '', ground: 'relative', reason: '近亲属' },
+    decideRecusal: { upheld: false, reason: '情况不实' },
   } as Record<string, JsonObject>)[action] ?? {},
   events: { inspectionAssigned: { target, matter: '食品经营检查', officerIds, plannedEnd: '2026-04-30' } },
 };
@@ -149,7 +151,7 @@ const creditRecord: Kit = {
     ['creditOfficer', 'applyForRepair', 95],
   ],
   usual: (action) => ({
-    enterPenaltyInformation: { penalty: { decisionNo: '示市监处罚〔2026〕2号' }, document: '决定书' },
+    enterPenaltyInformation: { penalty: { creditRiskClass: 'B' }, document: '决定书' },
     reviewSecrecy: { publishable: true, masked: ['personal_data'] },
     publishOnSite: published,
     publishPenalty: { ...published, receipt: '回执1号' },

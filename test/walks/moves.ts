@@ -80,6 +80,7 @@ export function usualOfCommon(action: CommonAct, record: FileRecord, day: string
       const doneOn = record.deadlines[n % Math.max(1, record.deadlines.length)]?.dueDate ?? '2026-03-02';
       return { ...proposal, cause: n % 2 === 0 ? { kind: 'done_in_time', doneOn: addDays(doneOn, -(n % 3)) } : { kind: 'wrong_date', entry: 1 + (n % Math.max(1, record.seq)), trueDate: addDays(record.stageSince ?? '2026-03-02', n % 5) } };
     }
+    case 'withdrawFact': return { entry: Math.max(1, record.seq - (n % 4)), proposedBy: 'somebody-else', reason: '误录' };
     case 'acknowledge': return { taskId: reminders[n % Math.max(1, reminders.length)]?.id ?? 'none' };
   }
 }

@@ -37,3 +37,26 @@ test('on the real record and engine: a corrected date moves the clock that it st
   await world.advance({ to: '2026-03-17T02:00:00.000Z' });
   expect(await row(fileId)).toMatchObject({ stage: 'reinspecting', state: 'lapsed' });
 });
+
+test('on the real record and engine: what is withdrawn was never there, and what passed meanwhile falls due in the same step', async () => {
+  const fileId = await openInspection(world);
+  expect(await world.act('inspectorA', fileId, 'recordInspectionResult', finding)).toMatchObject({ kind: 'accepted' });
+  expect(await world.act('unitHead', fileId, 'orderCorrection', { demand: '下架过期食品', days: 7 })).toMatchObject({ kind: 'accepted', seq: 3 });
+  const due = (await row(fileId)).due_date as string;
+  expect(await world.act('inspectorA', fileId, 'reportCorrection', { summary: '已整改', onBehalfOf: '示例食品有限公司', document: '报告1号' })).toMatchObject({ kind: 'accepted', seq: 4, stage: 'reinspecting' });
+  expect(await row(fileId)).toMatchObject({ state: 'met' });
+
+  const mistake = { entry: 4, proposedBy: 'officer-inspectora', reason: '报告属于另一案卷' };
+  expect(await world.act('responsible', fileId, 'withdrawFact', mistake)).toMatchObject({ kind: 'accepted', stage: 'correction_ordered' });
+  expect(await row(fileId)).toMatchObject({ stage: 'correction_ordered', state: 'running', due_date: due });
+  expect(await world.act('responsible', fileId, 'withdrawFact', mistake)).toMatchObject({ kind: 'refused', refusal: { code: 'ENTRY_NOT_WITHDRAWABLE' } });
+
+  // the same mistake once more, found out after the period: it had passed
+  const again = await world.act('inspectorA', fileId, 'reportCorrection', { summary: '已整改', onBehalfOf: '示例食品有限公司', document: '报告1号' });
+  await world.advance({ by: 10 * 86_400_000 });
+  expect(await world.act('responsible', fileId, 'withdrawFact', { ...mistake, entry: again.kind === 'accepted' ? again.seq : 0 })).toMatchObject({ kind: 'accepted' });
+  const { rows } = await world.pool.query<{ milestones: object; state: string }>(`SELECT f.milestones, d.state FROM file f JOIN deadline d ON d.file_id = f.id WHERE f.id = $1 AND d.clock = 'correction'`, [fileId]);
+  expect(rows[0]).toMatchObject({ state: 'lapsed', milestones: { correctionPeriodPassed: due } });
+  // and the process goes on from there
+  expect(await world.act('inspectorB', fileId, 'recordReinspection', { corrected: true, findings: '已改正' })).toMatchObject({ kind: 'accepted' });
+});

@@ -121,6 +121,7 @@ export const recordPlanWithSuperior = defineAction<PlanFacts, z.infer<typeof rec
   roles: ['plan_manager'],
   input: recording,
   guards: [],
+  withdrawable: true,
   cites: ['plan-superior-record'],
   perform: () => ({ outcome: 'recorded' }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCommonAct } from '../../chart/common-acts.ts';
-import { arrivalBefore, dateOf, movedTheFile, type CorrectedDates, type FileHistory, type HistoryEntry } from '../../corrections/file-history.ts';
+import { arrivalBefore, dateOf, isByPeople, movedTheFile, type FileHistory, type HistoryEntry, type KeptByCorrections } from '../../corrections/file-history.ts';
 import { planCorrection, type CorrectionPlan } from '../../corrections/plan-correction.ts';
 import { replaceDates } from '../../corrections/replace-dates.ts';
 import { askCriterion } from '../../criteria/criteria.ts';
@@ -42,9 +42,9 @@ export function planOf<Facts>({ record, history, at, ...around }: ActContext<Fac
 }
 
 /** The file's facts with the true date: those of the entry's own act that hold it, and the list of corrected dates. */
-export function correctedFacts({ facts, record, datesOf }: ActContext<JsonObject, unknown>, entry: HistoryEntry, plan: CorrectionPlan): JsonObject {
-  const known = (facts as CorrectedDates).correctedDates;
-  const own = replaceDates(facts, datesOf?.(entry.what) ?? [], dateOf(record, entry), plan.dates.get(entry.seq) ?? '');
+export function correctedFacts({ facts, record, file }: ActContext<JsonObject, unknown>, entry: HistoryEntry, plan: CorrectionPlan): JsonObject {
+  const known = (facts as KeptByCorrections).correctedDates;
+  const own = replaceDates(facts, file?.actions[entry.what]?.dates ?? [], dateOf(record, entry), plan.dates.get(entry.seq) ?? '');
   return { ...own, correctedDates: { ...known, ...Object.fromEntries([...plan.dates].map(([seq, date]) => [String(seq), date])) } };
 }
 
@@ -71,7 +71,7 @@ export const correctDate = defineAction<JsonObject, z.infer<typeof input>>({
     return {
       outcome: 'corrected',
       facts: correctedFacts(context, entry, plan),
-      correction: { history, dates: plan.dates, deadlines: plan.deadlines, undone: [] },
+      correction: { history, dates: plan.dates, deadlines: plan.deadlines, takingBack: null },
       ...toldElsewhere(entry),
       evidence: { entry: entry.seq, what: entry.what, from: dateOf(context.record, entry), to: context.input.trueDate },
     };
@@ -86,8 +86,4 @@ export function toldElsewhere(entry: HistoryEntry): Pick<Performed<JsonObject>, 
 
 function correctable(history: FileHistory, seq: number): HistoryEntry | undefined {
   return history.entries.find((entry) => entry.seq === seq && isByPeople(entry) && !isCommonAct(entry.what));
-}
-
-function isByPeople({ kind }: HistoryEntry): boolean {
-  return kind === 'act' || kind === 'event';
 }

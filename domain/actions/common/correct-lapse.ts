@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { lapseOf } from '../../corrections/plan-correction.ts';
-import type { UndoneLapse } from '../../corrections/correction.ts';
-import { canBeTakenBack } from '../../corrections/write-correction.ts';
+import { lapseOf, type HistoryEntry } from '../../corrections/file-history.ts';
+import { planTakingBack, type Obstacle, type TakingBack } from '../../corrections/plan-taking-back.ts';
 import { computeDeadline } from '../../deadlines/compute-deadline.ts';
 import { askCriterion } from '../../criteria/criteria.ts';
 import type { Refusal } from '../../errors.ts';
@@ -26,11 +25,10 @@ const input = z.strictObject({
 });
 type LapseInput = z.infer<typeof input>;
 
-const somebodyElseProposed: Guard<JsonObject, LapseInput> = {
-  name: 'somebodyElseProposed',
-  rule: 'lapse-correction',
-  check: ({ input: { proposedBy }, actor }) => (proposedBy === actor.id ? { code: 'SECOND_PERSON_REQUIRED', field: '/proposedBy', rule: 'lapse-correction' } : null),
-};
+/** Whoever proposed it may not approve it. */
+export function somebodyElseProposed(rule: string): Guard<JsonObject, { readonly proposedBy: string }> {
+  return { name: 'somebodyElseProposed', rule, check: ({ input: { proposedBy }, actor }) => (proposedBy === actor.id ? { code: 'SECOND_PERSON_REQUIRED', field: '/proposedBy', rule } : null) };
+}
 const lapseWasNone: Guard<JsonObject, LapseInput> = { name: 'lapseWasNone', rule: 'lapse-correction', check: (context) => refuseLapse(context) };
 
 /** 更正届满认定: what was recorded as passed had not passed. The file goes back to where it stood, and the clock runs on. */
@@ -39,25 +37,26 @@ export const correctLapse = defineAction<JsonObject, LapseInput>({
   label: { zh: '更正届满认定', en: 'Correct a lapse that was none' },
   roles: ['responsible_person', 'principal_head'],
   input,
-  guards: [somebodyElseProposed, lapseWasNone],
+  guards: [somebodyElseProposed('lapse-correction'), lapseWasNone],
   cites: ['lapse-correction', 'lapse-correction-grace', 'period-transit-excluded'],
   needsHistory: true,
   perform(context): Performed<JsonObject> {
     const { cause } = context.input;
     const planned = cause.kind === 'wrong_date' ? planOf(context, cause) : null;
     const { history } = context;
-    if (!history) throw new Error('a guard refuses what has no history');
+    const takingBack = takeBackLapses(context);
+    if (!history || typeof takingBack === 'string') throw new Error('a guard refuses what has no history, or cannot be taken back');
     return {
       outcome: 'corrected',
       ...(planned ? { facts: correctedFacts(context, planned.entry, planned.plan), ...toldElsewhere(planned.entry) } : {}),
-      correction: { history, dates: planned?.plan.dates ?? new Map(), deadlines: planned?.plan.deadlines ?? [], undone: wrongLapses(context) },
+      correction: { history, dates: planned?.plan.dates ?? new Map(), deadlines: planned?.plan.deadlines ?? [], takingBack },
       evidence: { deadlineId: context.input.deadlineId, cause: { ...cause }, proposedBy: context.input.proposedBy, document: context.input.document },
     };
   },
 });
 
 function refuseLapse(context: ActContext<JsonObject, LapseInput>): Refusal | null {
-  const { record, history, input: { deadlineId, cause }, at } = context;
+  const { history, input: { deadlineId, cause }, at } = context;
   if (!history) return null;
   const deadline = deadlineOf(context);
   if (!deadline || deadline.state !== 'lapsed' || !lapseOf(history, deadline)) return { code: 'LAPSE_NOT_FOUND', field: '/deadlineId' };
@@ -67,21 +66,34 @@ function refuseLapse(context: ActContext<JsonObject, LapseInput>): Refusal | nul
   } else if (cause.doneOn > shanghaiDate(at)) {
     return { code: 'FUTURE_FACT', field: '/cause/doneOn' };
   }
-  const undone = wrongLapses(context);
-  if (!undone.some((one) => one.deadline.id === deadlineId)) return { code: 'LAPSE_STANDS', field: cause.kind === 'wrong_date' ? '/cause/trueDate' : '/cause/doneOn', rule: deadline.ruleId };
-  return undone.every(({ lapse }) => canBeTakenBack(record, history, lapse)) ? null : { code: 'LAPSE_OVERTAKEN', rule: 'lapse-correction' };
+  if (!wrongLapses(context).some((one) => one.deadline.id === deadlineId)) return { code: 'LAPSE_STANDS', field: cause.kind === 'wrong_date' ? '/cause/trueDate' : '/cause/doneOn', rule: deadline.ruleId };
+  return typeof takeBackLapses(context) === 'string' ? { code: 'LAPSE_OVERTAKEN', rule: 'lapse-correction' } : null;
 }
 
-function wrongLapses(context: ActContext<JsonObject, LapseInput>): UndoneLapse[] {
-  const { input: { cause }, history, at, calendar, rules } = context;
+/** The file without the lapses that were none and the rungs after them; their clocks run on, at least as long as people have for recording what was done in time. */
+function takeBackLapses(context: ActContext<JsonObject, LapseInput>): TakingBack | Obstacle {
+  const { input: { cause }, record, facts, history, file, at, calendar, rules } = context;
+  if (!history || !file) throw new Error('the step gives the history to this act');
+  const planned = cause.kind === 'wrong_date' ? planOf(context, cause) : null;
+  const wrong = wrongLapses(context);
+  const entries = history.entries.filter(({ seq, deadlineId }) => wrong.some(({ deadline, lapse }) => deadline.id === deadlineId && seq >= lapse.seq)).map(({ seq }) => seq);
   const today = shanghaiDate(at);
   const notBefore = computeDeadline({ rule: findRule('lapse-correction-grace', today, rules), trigger: today, calendar, pauses: [] }).dueAt;
-  if (cause.kind === 'wrong_date') return (planOf(context, cause)?.plan.wrongLapses ?? []).map((wrong) => ({ ...wrong, notBefore }));
+  return planTakingBack({
+    record, history, file, entries, notBefore,
+    facts: planned ? { ...facts, ...correctedFacts(context, planned.entry, planned.plan) } : facts,
+    redated: planned?.plan.deadlines ?? [],
+  }, { calendar, rules });
+}
+
+function wrongLapses(context: ActContext<JsonObject, LapseInput>): { readonly deadline: DeadlineRow; readonly lapse: HistoryEntry }[] {
+  const { input: { cause }, history, rules } = context;
+  if (cause.kind === 'wrong_date') return [...(planOf(context, cause)?.plan.wrongLapses ?? [])];
   const deadline = deadlineOf(context);
   const lapse = history && deadline && lapseOf(history, deadline);
   if (!lapse || deadline.state !== 'lapsed') return [];
   const answer = askCriterion('lapse-correction', { doneOn: cause.doneOn, triggerOn: deadline.triggerOn, dueDate: deadline.dueDate }, undefined, rules);
-  return answer === 'no_lapse' ? [{ deadline, lapse, notBefore }] : [];
+  return answer === 'no_lapse' ? [{ deadline, lapse }] : [];
 }
 
 function deadlineOf({ record, history, input: { deadlineId } }: ActContext<JsonObject, LapseInput>): DeadlineRow | undefined {

@@ -13,6 +13,7 @@ export const recordInaccuracy = defineAction<CreditRecordFacts, z.infer<typeof f
   roles: ['publication_officer', 'case_handler'],
   input: finding,
   guards: [],
+  withdrawable: true,
   cites: ['publish-correct'],
   perform: ({ input, occurredOn }) => ({ outcome: 'found', facts: { inaccuracy: { foundOn: occurredOn, finding: input.finding, document: input.document } } }),
 });

@@ -97,6 +97,7 @@ export const enterPenaltyInformation = defineAction<CreditRecordFacts, z.infer<t
       check: ({ input, occurredOn }) => ((input.penalty.decidedOn ?? '') > occurredOn ? { code: 'FUTURE_FACT', field: '/penalty/decidedOn', rule: 'publish-content' } : null),
     },
   ],
+  withdrawable: true,
   cites: ['publish-content', 'publish-penalty-necips'],
   // what was reviewed for secrecy is no longer what will be published
   perform: ({ facts, input }) => ({ outcome: 'entered', facts: { penalty: { ...facts.penalty, ...input.penalty } as CreditRecordFacts['penalty'], secrecyReview: null } }),

@@ -82,6 +82,7 @@ export const applyForRepair = defineAction<CreditRecordFacts, z.infer<typeof app
     obligationsDone,
     noFraudBan,
   ],
+  withdrawable: true,
   cites: ['publicity-early-stop', 'publicity-general-min', 'publicity-serious-min', 'publicity-restriction-run', 'repair-accept', 'repair-documents', 'repair-fraud'],
   perform: ({ record, facts, input, occurredOn }) => {
     // the file that this entry opens: its id is derived from the entry

@@ -89,6 +89,7 @@ export const supplyRepairPapers = defineAction<CreditRepairFacts, z.infer<typeof
   roles: ['credit_officer'],
   input: supply,
   guards: [],
+  withdrawable: true,
   cites: ['repair-accept'],
   perform: ({ facts, input, occurredOn }) => ({ outcome: 'supplied', facts: { papers: { missing: [], requestedOn: occurredOn, ...facts.papers, suppliedOn: occurredOn, document: input.document } } }),
 });

@@ -23,6 +23,7 @@ export const recordRepairVerification = defineAction<CreditRepairFacts, z.infer<
   roles: ['credit_officer'],
   input: verification,
   guards: [],
+  withdrawable: true,
   cites: ['repair-decide-penalty', 'repair-refuse-security', 'repair-fraud'],
   perform: ({ input, actor, occurredOn }) => ({ outcome: 'verified', facts: { verification: { ...input, on: occurredOn, by: actor.id } } }),
 });
@@ -36,6 +37,7 @@ export const extendRepairDecision = defineAction<CreditRepairFacts, z.infer<type
   roles: ['responsible_person'],
   input: extension,
   guards: [clockRunning('decision', 'repair-decide-penalty')],
+  withdrawable: true,
   cites: ['repair-decide-penalty', 'repair-serious-list'],
   perform: ({ record, input, rules }) => {
     const running = record.deadlines.find((deadline) => deadline.clock === 'decision');

@@ -112,6 +112,7 @@ export const extendClueVerification = defineAction<CaseFacts, z.infer<typeof ext
   roles: ['responsible_person'],
   input: extension,
   guards: [clockRunning('clueVerification', 'clue-verify')],
+  withdrawable: true,
   cites: ['clue-verify'],
   perform: ({ input, record, rules }) => ({
     outcome: 'extended',

@@ -41,6 +41,7 @@ export const applyToCourt = defineAction<CaseFacts, z.infer<typeof application>>
       check: ({ record }) => (record.deadlines.some(({ clock, state }) => clock === 'courtWindow' && state === 'running') ? null : { code: 'COURT_WINDOW_CLOSED', rule: 'court-apply-window' }),
     },
   ],
+  withdrawable: true,
   cites: ['court-apply-window', 'demand-performance', 'court-no-pending-remedy', 'court-window-start', 'sue-direct'],
   dates: ['court.appliedOn'],
   perform: ({ input, actor, occurredOn }) => ({
@@ -59,6 +60,7 @@ export const recordCourtOutcome = defineAction<CaseFacts, z.infer<typeof outcome
   roles: ['remedy_officer'],
   input: outcome,
   guards: [],
+  withdrawable: true,
   cites: ['court-accept', 'court-rule', 'closure-conditions', 'case-close'],
   dates: ['court.endedOn'],
   perform: ({ input, facts, occurredOn }) => ({

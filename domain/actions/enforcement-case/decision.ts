@@ -186,6 +186,7 @@ export const extendDecision = defineAction<CaseFacts, z.infer<typeof extension>>
   roles: ['responsible_person'],
   input: extension,
   guards: [clockRunning('decision', 'case-decide')],
+  withdrawable: true,
   cites: ['case-decide'],
   perform: ({ input, record, rules }) => ({
     outcome: 'extended',

@@ -69,6 +69,7 @@ export const handOverHearingFile = defineAction<CaseFacts, z.infer<typeof handov
   roles: ['case_handler'],
   input: handover,
   guards: [actorIsAssigned(), { name: 'presiderNamed', rule: 'hearing-presider-appoint', check: ({ facts }) => (facts.hearing?.presiderId ? null : { code: 'PRESIDER_UNKNOWN', rule: 'hearing-presider-appoint' }) }],
+  withdrawable: true,
   cites: ['hearing-file-handover', 'hearing-fix-date'],
   perform: () => ({ outcome: 'handedOver' }),
 });
@@ -96,6 +97,7 @@ export const serveHearingNotice = defineAction<CaseFacts, z.infer<typeof hearing
   roles: ['hearing_presider'],
   input: hearingNotice,
   guards: [actorPresides(), leadTime],
+  withdrawable: true,
   cites: ['hearing-fix-date', 'hearing-notice-lead', 'hearing-public-announce'],
   perform: ({ input, facts, occurredOn }) => ({ outcome: 'served', facts: { hearing: { ...under(facts), notice: { servedOn: occurredOn, planned: input.planned, place: input.place } } } }),
 });

@@ -33,6 +33,7 @@ export const recordEvidence = defineAction<CaseFacts, z.infer<typeof evidence>>(
   roles: ['case_handler'],
   input: evidence,
   guards: [actorIsAssigned(), assignedOfficersCertified(), rightsToldAtFirstContact],
+  withdrawable: true,
   cites: ['rights-told-first-contact', 'two-officer-rule'],
   dates: ['evidence.*.on', 'rightsToldOn'],
   perform: ({ input, facts, actor, occurredOn }) => ({
@@ -61,6 +62,7 @@ export const sendForExamination = defineAction<CaseFacts, z.infer<typeof sending
     { name: 'noneUnderWay', rule: 'case-decide', check: ({ facts }) => (openExamination(facts) ? { code: 'CLOCK_ALREADY_PAUSED', rule: 'case-decide' } : null) },
   ],
   dates: ['examinations.*.from'],
+  withdrawable: true,
   cites: ['clue-verify', 'case-decide', 'seal-seize-term'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: 'sent',
@@ -89,6 +91,7 @@ export const recordExamination = defineAction<CaseFacts, z.infer<typeof examined
       },
     },
   ],
+  withdrawable: true,
   cites: ['clue-verify', 'case-decide'],
   dates: ['examinations.*.to'],
   perform: ({ input, facts, occurredOn }) => ({
@@ -116,6 +119,7 @@ export const suspendInvestigation = defineAction<CaseFacts, z.infer<typeof suspe
         askCriterion('case-suspend-grounds', { ground: input.ground }, occurredOn, rules) === 'refused' ? { code: 'SUSPENSION_GROUND', field: '/ground', rule: 'case-suspend-grounds' } : null,
     },
   ],
+  withdrawable: true,
   cites: ['case-suspend', 'case-suspend-grounds', 'case-decide'],
   dates: ['suspension.from'],
   perform: ({ input, occurredOn }) => ({ outcome: 'suspended', facts: { suspension: { ...input, from: occurredOn, to: null } } }),
@@ -130,6 +134,7 @@ export const confirmSuspension = defineAction<CaseFacts, z.infer<typeof keeping>
   roles: ['responsible_person'],
   input: keeping,
   guards: [],
+  withdrawable: true,
   cites: ['case-suspend'],
   perform: () => ({ outcome: 'confirmed' }),
 });
@@ -143,6 +148,7 @@ export const resumeInvestigation = defineAction<CaseFacts, z.infer<typeof resump
   roles: ['case_handler', 'responsible_person'],
   input: resumption,
   guards: [],
+  withdrawable: true,
   cites: ['case-suspend', 'case-decide'],
   dates: ['suspension.to'],
   perform: ({ facts, occurredOn }) => ({ outcome: 'resumed', ...(facts.suspension ? { facts: { suspension: { ...facts.suspension, to: occurredOn } } } : {}) }),

@@ -71,6 +71,7 @@ export const serveNotice = defineAction<CaseFacts, Notice>({
   roles: ['case_handler'],
   input: notice,
   guards: [actorIsAssigned(), noticeComplete],
+  withdrawable: true,
   cites: ['penalty-notice', 'hearing-right-scope', 'hearing-right-kinds', 'discretion-tiers', 'statement-period', 'hearing-request'],
   dates: ['notice.servedOn'],
   perform: ({ input, facts, occurredOn }) => {
@@ -110,6 +111,7 @@ export const recordStatement = defineAction<CaseFacts, z.infer<typeof statement>
   roles: ['case_handler'],
   input: statement,
   guards: [inTime('statement-period')],
+  withdrawable: true,
   cites: ['statement-period', 'statement-recheck', 'recheck'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: 'stated',
@@ -126,6 +128,7 @@ export const waiveRights = defineAction<CaseFacts, z.infer<typeof waiver>>({
   roles: ['case_handler'],
   input: waiver,
   guards: [],
+  withdrawable: true,
   cites: ['statement-period', 'hearing-request'],
   dates: ['waiver.on'],
   perform: ({ input, occurredOn }) => ({ outcome: 'waived', facts: { waiver: { on: occurredOn, document: input.document } } }),
@@ -173,6 +176,7 @@ export const requestHearing = defineAction<CaseFacts, z.infer<typeof request>>({
     { name: 'notYetRequested', rule: 'hearing-request', check: ({ facts }) => (facts.hearing ? { code: 'HEARING_ALREADY_REQUESTED', rule: 'hearing-request' } : null) },
     inTime('hearing-request'),
   ],
+  withdrawable: true,
   cites: ['hearing-request', 'hearing-presider-appoint', 'hearing-free', 'case-decide'],
   dates: ['hearing.requestedOn'],
   perform: ({ input, occurredOn }) => ({ outcome: 'requested', facts: { hearing: { requestedOn: occurredOn, document: input.document } } }),

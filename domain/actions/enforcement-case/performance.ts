@@ -51,6 +51,7 @@ export const recordPayment = defineAction<CaseFacts, Payment>({
   roles: ['case_handler'],
   input: payment,
   guards: [paymentFits],
+  withdrawable: true,
   cites: ['fine-pay', 'additional-fine', 'case-close'],
   perform: ({ input, facts, record, rules }) => {
     const payments = [...(facts.payments ?? []), input];
@@ -89,6 +90,7 @@ export const recordPerformance = defineAction<CaseFacts, z.infer<typeof performa
       },
     },
   ],
+  withdrawable: true,
   cites: ['closure-conditions', 'case-close'],
   dates: ['otherPerformance.on'],
   perform: ({ input, facts, record, rules, occurredOn }) => {
@@ -110,6 +112,7 @@ export const serveDemand = defineAction<CaseFacts, z.infer<typeof demand>>({
     actorIsAssigned(),
     { name: 'paymentOverdue', rule: 'demand-performance', check: ({ record }) => (record.deadlines.some(({ clock }) => clock === 'payment') ? { code: 'NOT_OVERDUE', rule: 'fine-pay' } : null) },
   ],
+  withdrawable: true,
   cites: ['demand-performance', 'additional-fine'],
   dates: ['demand.servedOn'],
   perform: ({ input, facts, record, rules, occurredOn }) => ({

@@ -28,6 +28,7 @@ export const preserveEvidence = defineAction<CaseFacts, z.infer<typeof preservin
       check: ({ facts }) => (facts.preservation?.ended === null ? { code: 'MEASURE_UNDER_WAY', rule: 'evidence-preserve-dispose' } : null),
     },
   ],
+  withdrawable: true,
   cites: ['two-officer-rule', 'evidence-preserve-approve', 'evidence-preserve-dispose'],
   perform: ({ input, occurredOn }) => ({ outcome: 'preserved', facts: { preservation: { ...input, on: occurredOn, ended: null } } }),
 });

@@ -57,6 +57,7 @@ export const raiseRecusal = defineAction<CaseFacts, z.infer<typeof raising>>({
   roles: ['case_handler', 'handling_unit_head', 'case_reviewer', 'legal_reviewer', 'hearing_presider', 'responsible_person', 'principal_head'],
   input: raising,
   guards: [notBeingMerged(), { name: 'oneAtATime', rule: 'recusal-case-decider', check: ({ facts }) => (underWay(facts) ? { code: 'RECUSAL_UNDER_WAY', rule: 'recusal-case-decider' } : null) }],
+  withdrawable: true,
   cites: ['recusal-case-decider', 'recusal-sla', 'recusal-case-effect'],
   perform: ({ input, facts, actor, occurredOn }) => ({ outcome: 'raised', facts: { recusals: [...(facts.recusals ?? []), { ...input, raisedBy: actor.id, raisedOn: occurredOn }] } }),
 });

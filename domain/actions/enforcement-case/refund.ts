@@ -55,6 +55,7 @@ export const recordRefund = defineAction<CaseFacts, z.infer<typeof ended>>({
   roles: ['case_handler'],
   input: ended,
   guards: [{ name: 'refundUnderWay', rule: 'refund-order', check: ({ facts }) => (facts.refund?.endedOn === null ? null : { code: 'REFUND_NOT_DUE', rule: 'refund-order' }) }],
+  withdrawable: true,
   cites: ['refund-order', 'case-decide'],
   perform: ({ facts, occurredOn }) => ({ outcome: 'recorded', ...(facts.refund ? { facts: { refund: { ...facts.refund, endedOn: occurredOn } } } : {}) }),
 });

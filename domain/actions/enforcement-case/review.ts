@@ -117,6 +117,7 @@ export const extendReview = defineAction<CaseFacts, z.infer<typeof extension>>({
   roles: ['responsible_person'],
   input: extension,
   guards: [clockRunning('review', 'review-complete')],
+  withdrawable: true,
   cites: ['review-complete'],
   perform: ({ input }) => ({ outcome: 'extended', extend: { clock: 'review', amount: input.workingDays, reason: input.reason, approvedBy: 'responsible_person' } }),
 });

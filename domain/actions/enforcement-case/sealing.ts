@@ -38,6 +38,7 @@ export const extendSealing = defineAction<CaseFacts, z.infer<typeof extending>>(
   roles: ['responsible_person'],
   input: extending,
   guards: [clockRunning('sealing', 'seal-seize-term')],
+  withdrawable: true,
   cites: ['seal-seize-term'],
   perform: ({ input, record, rules }) => ({
     outcome: 'extended',

@@ -54,6 +54,7 @@ export const publishServiceNotice = defineAction<CaseFacts, z.infer<typeof publi
   roles: ['case_handler'],
   input: publicNotice,
   guards: [actorIsAssigned()],
+  withdrawable: true,
   cites: ['service-public-notice', 'service-decision'],
   dates: ['serviceNotice.publishedOn'],
   perform: ({ input, occurredOn }) => ({ outcome: 'published', facts: { serviceNotice: { publishedOn: occurredOn, document: input.document } } }),
@@ -82,6 +83,7 @@ export const recordService = defineAction<CaseFacts, z.infer<typeof serving>>({
   roles: ['case_handler'],
   input: serving,
   guards: [actorIsAssigned(), deemedServed],
+  withdrawable: true,
   cites: ['service-decision', 'service-direct', 'service-leave', 'service-electronic', 'service-mail', 'service-public-notice', 'fine-pay', 'sue-direct', 'publish-scope'],
   dates: ['service.servedOn'],
   perform: ({ input, facts, record, occurredOn }) => {

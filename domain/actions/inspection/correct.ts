@@ -58,6 +58,7 @@ export const reportCorrection = defineAction<InspectionFacts, z.infer<typeof rep
   roles: ['inspector', 'handling_unit_head'],
   input: report,
   guards: [],
+  withdrawable: true,
   cites: ['correction-order', 'correction-recheck-default'],
   perform: ({ facts }) => ({ outcome: 'reported', ...recheckOf(facts) }),
 });
@@ -78,6 +79,7 @@ export const extendCorrection = defineAction<InspectionFacts, z.infer<typeof ext
   roles: ['responsible_person'],
   input: extension,
   guards: [],
+  withdrawable: true,
   cites: ['correction-order', 'correction-default-deadline'],
   perform: ({ input }) => ({
     outcome: 'extended',
@@ -106,6 +108,7 @@ export const recordReinspection = defineAction<InspectionFacts, z.infer<typeof r
   roles: ['inspector'],
   input: reinspection,
   guards: [actorIsAssigned(), actorNotRecused(), assignedOfficersCertified()],
+  withdrawable: true,
   cites: ['correction-recheck-default', 'special-equipment-recheck', 'two-officer-rule', 'clue-verify'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: input.corrected ? 'corrected' : 'notCorrected',

@@ -101,6 +101,7 @@ export const recordInspectionResult = defineAction<InspectionFacts, Result>({
     ...visitGuards.map(ofVisit),
   ],
   warns: [ofVisit(quietWhereRiskIsLow())],
+  withdrawable: true,
   cites: ['two-officer-rule', 'recusal-inspection', 'inspection-result-publish', ...visitRules],
   perform: ({ input: { visit, ...found }, facts, registers, occurredOn }) => {
     if (!visit || facts.visit) return { outcome: 'recorded', facts: { result: found } };

@@ -36,6 +36,7 @@ export const raiseRecusal = defineAction<InspectionFacts, z.infer<typeof raising
       check: ({ facts, input }) => (facts.officerIds.includes(input.officerId) ? null : { code: 'RECUSAL_NOT_DRAWN', field: '/officerId', rule: 'recusal-inspection' }),
     },
   ],
+  withdrawable: true,
   cites: ['recusal-inspection', 'recusal-sla'],
   perform: ({ input, facts, actor, occurredOn }) => {
     const { onBehalfOf: _, ...recusal } = input;

@@ -63,6 +63,7 @@ export const startInspection = defineAction<InspectionFacts, InspectionStart>({
   needs: registersOfVisit,
   guards: [actorIsAssigned(), assignedOfficersCertified(), nobodyAssignedRecused(), assignedInspectorsOnly(), ...visitGuards],
   warns: [quietWhereRiskIsLow()],
+  withdrawable: true,
   cites: [...visitRules, 'two-officer-rule', 'two-officer-rule-certificate', 'recusal-inspection'],
   dates: ['visit.startedOn'],
   perform: ({ input, facts, registers, occurredOn }) => ({ outcome: 'started', ...begun(input, facts, registers, occurredOn) }),
