@@ -24,6 +24,18 @@ describe('docs/law.md', () => {
     }
   });
 
+  test('says of every text what of it was not checked, and marks the versions that begin on an unchecked day', () => {
+    for (const [key, { version, unverified }] of Object.entries(shippedLaw.texts)) {
+      const row = page.split('\n').find((line) => line.startsWith(`| \`${key}\` |`) && line.includes(`| ${version} |`));
+      expect(row, key).toContain(unverified === undefined ? '| ✔ |' : unverified === 'date' ? '施行日期未核对' : '条文未读到');
+    }
+    expect(shippedLaw.texts['CPL']).toMatchObject({ unverified: 'date' });
+    expect(shippedLaw.texts['CRM-2021']).toMatchObject({ unverified: 'text' });
+    const part = (id: string) => page.slice(page.indexOf(`### \`${id}\``), page.indexOf('### `', page.indexOf(`### \`${id}\``) + 5));
+    expect(part('sue-direct')).toContain('自 from 2017-07-01(未核对 not verified)');
+    expect(part('hearing-request')).toContain('自 from 2021-07-15 ·');
+  });
+
   test('links a rule to the actions, charts and code that use it, and lists what nothing uses', () => {
     const uses = ruleUses(['case-decide', 'closure-conditions', 'tea-break', 'court-no-pending-remedy']);
     expect(uses.get('case-decide')).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'clock', name: expect.stringContaining('enforcementCase.decision') })]));
