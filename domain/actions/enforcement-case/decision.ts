@@ -8,12 +8,13 @@ import { isNotHeavier, isSamePenalty, penaltySchema } from '../../penalty/penalt
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import { documentNo, leniencyGrounds, type CaseFacts } from './facts.ts';
+import { fineFitsTier, fineRangeInput } from './discretion.ts';
 import { answeredByRecheck, partyWasAnswered } from './answer-to-party.ts';
 import { gainsInput, gainsNotAboveThoseFound, illegalGainsFound } from './illegal-gains.ts';
 import { earliestDecision } from './notice.ts';
 import { refundOrdered } from './refund.ts';
 import { reviewPassed, weightOf } from './review.ts';
-import { seriousListAnswered, seriousListInput } from './serious-list.ts';
+import { seriousListAnswered, seriousListInput, superiorConsents } from './serious-list.ts';
 
 function numberOfTheYear<Input extends { readonly decisionNo: string }>(): Guard<CaseFacts, Input> {
   return {
@@ -33,6 +34,7 @@ const penaltyDecision = z.strictObject({
   illegalGains: gainsInput.optional().describe('违法所得的认定'),
   sameActFinedBefore: z.boolean().default(false).describe('同一违法行为已被罚款'),
   fineBases: z.array(z.strictObject({ basis: text(500), fineYuan: positiveYuanSchema })).max(20).default([]).describe('同一违法行为违反多个规定时,各规定的罚款数额'),
+  fineRange: fineRangeInput.optional().describe('法定罚款幅度,填写的核对裁量等级'),
   seriousList: seriousListInput.optional().describe('是否列入严重违法失信名单'),
 });
 type PenaltyDecision = z.infer<typeof penaltyDecision>;
@@ -127,12 +129,12 @@ export const decidePenalty = defineAction<CaseFacts, PenaltyDecision>({
   input: penaltyDecision,
   guards: [
     reviewPassed(), noticeServed, partyWasAnswered(), waitingTimeOver, asAnnounced, discussedTogether, notWithThePolice, asProposedOrAnswered(() => 'penalty'),
-    illegalGainsFound, gainsNotAboveThoseFound, refundOrdered, seriousListAnswered, numberOfTheYear(),
+    illegalGainsFound, gainsNotAboveThoseFound, refundOrdered, seriousListAnswered, superiorConsents, numberOfTheYear(),
   ],
-  warns: [oneFineForOneAct],
+  warns: [oneFineForOneAct, ...fineFitsTier<PenaltyDecision>({ penaltyOf: ({ penalty }) => penalty, rangeOf: ({ fineRange }) => fineRange })],
   cites: [
     'case-decide', 'decision-types', 'legal-review-required', 'case-review-required', 'legal-review-after-hearing', 'penalty-notice', 'hearing-right-scope', 'statement-period', 'statement-recheck',
-    'discretion-tiers', 'decision-collective', 'crime-no-substitute', 'no-double-fine', 'illegal-gains-calc', 'illegal-gains-calc-amount', 'refund-order', 'svl-decide-with-penalty',
+    'discretion-tiers', 'decision-collective', 'crime-no-substitute', 'no-double-fine', 'illegal-gains-calc', 'illegal-gains-calc-amount', 'refund-order', 'svl-decide-with-penalty', 'svl-superior-consent', 'discretion-tier-amount', 'discretion-bands',
     'decision-content', 'decision-content-number', 'service-decision',
   ],
   dates: ['decision.decidedOn'],

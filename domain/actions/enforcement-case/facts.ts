@@ -188,7 +188,7 @@ export interface Hearing {
 }
 
 export type Decision =
-  | { readonly type: 'penalty'; readonly no: string; readonly decidedOn: string; readonly penalty: Penalty; readonly summary: string; readonly illegalGains?: IllegalGains; readonly seriousList?: { readonly listed: boolean; readonly found: readonly string[]; readonly reason: string } }
+  | { readonly type: 'penalty'; readonly no: string; readonly decidedOn: string; readonly penalty: Penalty; readonly summary: string; readonly illegalGains?: IllegalGains; readonly seriousList?: { readonly listed: boolean; readonly found: readonly string[]; readonly reason: string; readonly superiorConsent?: { readonly authority: string; readonly document: string } | undefined } }
   | { readonly type: 'no_penalty' | 'not_established'; readonly no: string; readonly decidedOn: string; readonly ground: string; readonly reason: string };
 
 /** What was found on the illegal gains (IGM 3-6, 14). */

@@ -6,6 +6,7 @@ import { penaltySchema } from '../../penalty/penalty.ts';
 import { defineAction, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import { caseDomains, examinationKinds, openExamination, leniencyGrounds, majorGrounds, type CaseFacts } from './facts.ts';
+import { fineFitsTier, fineRangeInput } from './discretion.ts';
 import { notBeingMerged } from './merge.ts';
 import { recusedHandlersReplaced } from './recuse.ts';
 
@@ -181,6 +182,7 @@ const report = z.strictObject({
   domain: z.enum(caseDomains),
   majorGrounds: z.array(z.enum(majorGrounds)).max(majorGrounds.length).default([]).describe('情节复杂或者重大的事由;数额较大的无须填写'),
   overchargedYuan: positiveYuanSchema.optional().describe('多收价款,应当责令退还'),
+  fineRange: fineRangeInput.optional().describe('法定罚款幅度,填写的核对裁量等级'),
   proposal: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('penalty'), penalty: penaltySchema }),
     z.strictObject({ kind: z.literal('no_penalty'), ground: z.enum([...leniencyGrounds, 'not_established']), reason: text(2000) }),
@@ -215,7 +217,8 @@ export const submitFinalReport = defineAction<CaseFacts, z.infer<typeof report>>
       },
     },
   ],
-  cites: ['review-submit', 'rights-told-first-contact', 'discretion-tiers', 'review-complete'],
+  warns: fineFitsTier({ penaltyOf: ({ proposal }) => (proposal.kind === 'penalty' ? proposal.penalty : undefined), rangeOf: ({ fineRange }) => fineRange }),
+  cites: ['review-submit', 'rights-told-first-contact', 'discretion-tiers', 'discretion-tier-amount', 'discretion-bands', 'review-complete'],
   // what was passed, told or rechecked before concerned another proposal
   perform: ({ input, occurredOn }) => ({
     outcome: 'submitted',

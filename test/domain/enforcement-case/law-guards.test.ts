@@ -36,6 +36,7 @@ const report: JsonObject = {
 const { overchargedYuan: _, ...asked } = report;
 const toldToRefund = facts({ report, notice: { no: '〔2026〕1号', servedOn: '2026-03-16', hearingRightTold: true, told: ['penalty', 'facts', 'reasons', 'basis', 'rights', 'hearing_right', 'refund_amount'], penalty: fine('120000') } });
 
+const listing = { listed: true, found: ['listed_field', 'heavier_penalty', 'grave_circumstances'], superiorConsent: { authority: '示例市市场监督管理局', document: '同意函1号' }, reason: '食品安全' };
 const cases: readonly Case[] = [
   { rule: 'rights-told-first-contact', title: 'first evidence from the party', stage: 'clue_verifying', day: '2026-03-04', actor: 'handlerA', action: 'recordEvidence', broken: { rightsTold: false }, kept: { rightsTold: true }, code: 'RIGHTS_NOT_TOLD', field: '/rightsTold' },
   { rule: 'review-submit', title: 'a report without evidence', stage: 'investigating', day: '2026-03-10', actor: 'handlerA', action: 'submitFinalReport', broken: facts({ evidence: [] }), code: 'EVIDENCE_REQUIRED' },
@@ -77,7 +78,9 @@ const cases: readonly Case[] = [
   { ...decide, rule: 'illegal-gains-calc-amount', title: 'more confiscated than was gained', first: (file) => { discussed(file); facts({ notice: { ...(file.record.facts['notice'] as JsonObject), penalty: confiscating('30000.01') } })(file); }, broken: { penalty: confiscating('30000.01'), illegalGains: computed }, kept: { penalty: confiscating('30000.01'), illegalGains: { ...computed, costsYuan: '19999.99' } }, code: 'ILLEGAL_GAINS_AMOUNT', field: '/penalty/confiscatedYuan' },
   { ...decide, rule: 'refund-order', title: 'a penalty for an over-charged price that was not ordered back', first: (file) => { discussed(file); toldToRefund(file); }, broken: {}, kept: facts({ refund: { partyHeardOn: '2026-03-17', orderedOn: '2026-03-18', refundBy: '2026-03-20', endedOn: '2026-03-20', amountYuan: '800', document: '1' } }), code: 'REFUND_ORDER_MISSING' },
   { ...decide, rule: 'svl-decide-with-penalty', title: 'a penalty without a word on the serious-violation list', broken: { seriousList: undefined as never }, code: 'SERIOUS_LIST_UNDECIDED', field: '/seriousList' },
-  { ...decide, rule: 'svl-decide-with-penalty', title: 'a listing without grave circumstances', broken: { seriousList: { listed: true, found: ['listed_field', 'heavier_penalty'], reason: '食品安全' } }, kept: { seriousList: { listed: true, found: ['listed_field', 'heavier_penalty', 'grave_circumstances'], reason: '食品安全' } }, code: 'SERIOUS_LIST_GROUNDS', field: '/seriousList/found' },
+  { ...decide, rule: 'svl-decide-with-penalty', title: 'a listing without grave circumstances', broken: { seriousList: { listed: true, found: ['listed_field', 'heavier_penalty'], reason: '食品安全' } }, kept: { seriousList: listing }, code: 'SERIOUS_LIST_GROUNDS', field: '/seriousList/found' },
+  { ...decide, rule: 'svl-superior-consent', title: 'a listing by a county authority without the consent of the next higher one', broken: { seriousList: { ...listing, superiorConsent: undefined as never } }, kept: { seriousList: listing }, code: 'SUPERIOR_CONSENT_MISSING', field: '/seriousList/superiorConsent' },
+  { ...decide, rule: 'svl-superior-consent', title: 'a listing by a city authority without that consent', broken: { seriousList: { ...listing, authorityLevel: 'city', superiorConsent: undefined as never } }, kept: { seriousList: { ...listing, authorityLevel: 'province', superiorConsent: undefined as never } }, code: 'SUPERIOR_CONSENT_MISSING' },
   { ...decide, rule: 'decision-content-number', title: 'a number of another year', broken: { decisionNo: '示市监处罚〔2025〕1号' }, code: 'DECISION_NUMBER_YEAR', field: '/decisionNo' },
   { rule: 'refund-order', title: 'an order to refund before the party was heard', stage: 'notice_served', day: '2026-03-24', actor: 'responsible', action: 'orderRefund', first: toldToRefund, broken: { partyHeardOn: '2026-03-25' }, kept: { partyHeardOn: '2026-03-20' }, code: 'REFUND_ORDER_MISSING', field: '/partyHeardOn' },
   { rule: 'refund-order', title: 'an order to refund where nothing was over-charged', stage: 'notice_served', day: '2026-03-24', actor: 'responsible', action: 'orderRefund', broken: {}, kept: toldToRefund, code: 'REFUND_NOT_DUE' },
@@ -109,6 +112,26 @@ describe('each condition of the law', () => {
   });
 });
 
+describe('a fine and the tier that is claimed for it', () => {
+  const fine = (fineYuan: string, discretionTier: string) => ({ kind: 'penalty', penalty: { kinds: ['fine'], fineYuan, discretionTier, reasons: '情节一般' } });
+  const fineRange = { leastYuan: '5000', mostYuan: '50000' };
+  test.each([
+    ['lenient', '18500', []],
+    ['lenient', '18500.01', ['DISCRETION_BAND']],
+    ['heavier', '36499.99', ['DISCRETION_BAND']],
+    ['mitigated', '5000', ['DISCRETION_TIER_AMOUNT']],
+    ['mitigated', '4999.99', []],
+  ] as const)('%s, %s yuan of 5,000 to 50,000: only warned of where it does not fit', (tier, yuan, codes) => {
+    const answer = caseIn('investigating').on('2026-03-09', 'handlerA', 'submitFinalReport', { fineRange, proposal: fine(yuan, tier) });
+    expect(answer).toMatchObject({ accepted: true });
+    expect((answer as { warnings?: { code: string }[] }).warnings?.map(({ code }) => code) ?? []).toEqual(codes);
+  });
+
+  test('is not judged where nobody tells the range of the law', () => {
+    expect(caseIn('investigating').on('2026-03-09', 'handlerA', 'submitFinalReport', { proposal: fine('1', 'heavier') })).not.toHaveProperty('warnings');
+  });
+});
+
 describe('what leaves out the illegal gains', () => {
   test('is approved by the principal head in the file itself, and by nobody else', () => {
     const file = caseIn('decision_pending');
@@ -131,7 +154,7 @@ describe('what leaves out the illegal gains', () => {
 describe('the serious-violation list', () => {
   test('a yes goes with the penalty to the file that publishes it', () => {
     const file = caseIn('decision_pending');
-    file.on('2026-03-24', 'responsible', 'decidePenalty', { seriousList: { listed: true, found: ['listed_field', 'heavier_penalty', 'grave_circumstances'], reason: '食品安全' } });
+    file.on('2026-03-24', 'responsible', 'decidePenalty', { seriousList: listing });
     file.on('2026-03-24', 'handlerA', 'prepareService');
     file.on('2026-03-25', 'handlerA', 'recordService');
     expect(file.given.at(-1)?.effects).toMatchObject([{ name: 'publicationDue', payload: { seriousList: true } }]);
