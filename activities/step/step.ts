@@ -6,13 +6,14 @@ import { fileDefinition } from '../../domain/files/file-types.ts';
 import { fileTypeOf } from '../../domain/ids.ts';
 import type { LedgerHeader } from '../../domain/ledger/ledger-entry.ts';
 import type { ShortEntry } from '../../domain/record/record.ts';
+import type { RegisterQuery, Registers } from '../../domain/registers.ts';
 import type { LawBook } from '../../law/law-book.ts';
 import type { StepAnswer, StepRequest, StepResult } from '../../workflows/messages/messages.ts';
 import { load, unopened, type Loaded, type LoadedFile } from './load.ts';
 import { openIncident } from './incident.ts';
 import { loadHistory } from './load-history.ts';
 import { loadRegisters } from './load-registers.ts';
-import { writeStep } from './write.ts';
+import { writeStep, type Counted } from './write.ts';
 
 /** What the step needs of the world. `pause` is where the crash table freezes or kills it; nothing in production. */
 export interface StepDeps {
@@ -56,12 +57,17 @@ export function createStep(deps: StepDeps) {
       const answer = answerOf(advanced.answer);
       if (advanced.entries.length === 0 && request.event.kind !== 'act') return { entries: [] };
       await deps.pause?.('beforeWrite', request);
-      const written = await writeStep(deps.pool, request, todo.file, advanced, at, loaded.lawRevision);
+      const written = await writeStep(deps.pool, request, todo.file, advanced, at, loaded.lawRevision, countedBy(asked, registers));
       if (written === null) continue;
       await deps.pause?.('afterWrite', request);
       return { entries: written, ...(request.event.kind === 'act' && answer ? { answer } : {}) };
     }
   };
+}
+
+/** What the act counted over other files, where it asked for that. */
+function countedBy(asked: RegisterQuery | null | undefined, registers: Registers | null | undefined): Counted | undefined {
+  return asked?.inspectionsOf !== undefined && registers?.inspections ? { inspectionsOf: asked.inspectionsOf, seen: registers.inspections.length } : undefined;
 }
 
 /** Everything that is decided before the law is asked. Null: the step has to do something. */
