@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fileDefinition } from '../../domain/files/file-types.ts';
+import { fileTypeOf } from '../../domain/ids.ts';
 import type { Json } from '../../domain/json.ts';
+import type { LinkedFile } from '../../domain/registers.ts';
 import { named, namedSchema } from './label-view.ts';
 
 const date = z.string().describe('YYYY-MM-DD(北京时间)');
@@ -36,6 +38,7 @@ export const fileSchema = fileSummarySchema
     milestones: z.array(z.object({ milestone: z.string(), on: date })),
     officers: z.array(z.object({ id: z.string(), name: z.string() })).describe('承办人员 · people named on the file'),
     orders: z.array(z.object({ id: z.string(), issuedOn: date, deadlineId: z.string().nullable(), rung: z.string().nullable(), href: z.string() })).describe('就本案卷下达的督办单 · supervision orders about this file'),
+    linked: z.array(z.object({ as: z.enum(['merged_from', 'merged_into', 'split_from', 'split_off', 'reopens', 'reopened_by']), id: z.string(), on: date, href: z.string() })).describe('并案、分案、重新处理所涉案卷 · files merged, split off, reopened'),
     links: z.object({ actions: z.string(), timeline: z.string(), deadlines: z.string(), ledger: z.string() }),
   })
   .meta({ id: 'File' });
@@ -73,6 +76,12 @@ export function fileSummary(row: FileRow): FileSummary {
     closedAt: row.closedAt?.toISOString() ?? null,
     href: fileAddress(row.id, row.type),
   };
+}
+
+/** The files that it was merged with, split from or reopened by, as its facts keep them. */
+export function linkedFiles(facts: Readonly<Record<string, unknown>>) {
+  const linked = (facts['linked'] ?? []) as readonly LinkedFile[];
+  return linked.map(({ as, fileId, on }) => ({ as, id: fileId, on, href: fileAddress(fileId, fileTypeOf(fileId)) }));
 }
 
 /** Where a file is read. */

@@ -36,6 +36,8 @@ export const staff = {
   supervisor: { departmentId: 'bureau', roles: ['enforcement_supervisor'], name: '郑七' },
   bureauInspector: { departmentId: 'bureau', roles: ['inspector'], name: '王八' },
   administrator: { departmentId: 'bureau', roles: ['administrator'], name: '陈十' },
+  handler: { departmentId: 'division-a', roles: ['case_handler'], name: '卫十一' },
+  handler2: { departmentId: 'division-a', roles: ['case_handler'], name: '蒋十二' },
   stranger: { departmentId: 'elsewhere', roles: ['handling_unit_head', 'enforcement_supervisor'], name: '冯九' },
 } as const satisfies Record<string, { departmentId: string; roles: readonly Role[]; name: string }>;
 export type Member = keyof typeof staff;

@@ -5,7 +5,7 @@ import type { App, RouteDeps } from '../../deps.ts';
 import { ApiProblem } from '../../errors/problem.ts';
 import { callerOf } from '../../plugins/authentication.ts';
 import { assertVisible } from '../../reading/visible-file.ts';
-import { dateText, fileAddress, fileSchema, fileSummary } from '../../views/file-view.ts';
+import { dateText, fileAddress, fileSchema, fileSummary, linkedFiles } from '../../views/file-view.ts';
 import { problems } from '../problems.ts';
 import { fileParams } from './file-params.ts';
 
@@ -47,6 +47,7 @@ export function showFile(app: App, deps: RouteDeps, { chart }: FileDefinition): 
           const { about } = payload as unknown as OrderText;
           return { id: toFileId, issuedOn: dateText(occurredOn), deadlineId: about.deadlineId, rung: about.rung, href: fileAddress(toFileId, 'supervisionOrder') };
         }),
+        linked: linkedFiles(facts),
         links: { actions: `${at}/actions`, timeline: `${at}/timeline`, deadlines: `${at}/deadlines`, ledger: `${at}/ledger` },
       };
     },

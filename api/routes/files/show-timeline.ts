@@ -20,7 +20,7 @@ export function showTimeline(app: App, deps: RouteDeps, { chart }: FileDefinitio
       operationId: `timeline_${chart.type}`,
       tags: [chart.collection],
       summary: `${chart.label.zh}时间线 · Timeline`,
-      description: '谁在何时办了什么、期限如何变化;`lifecycle=true` 含其来源案卷与由其产生的全部可见案卷。\n\nWho did what and when, and what became of the deadlines; with `lifecycle=true` also of the files that it came from and of those that came from it, as far as the caller may see them.',
+      description: '谁在何时办了什么、期限如何变化;`lifecycle=true` 含其来源案卷、由其产生的和与其并案、分案、重新处理的全部可见案卷。\n\nWho did what and when, and what became of the deadlines; with `lifecycle=true` also of the files that it came from of those that came from it, and of those merged, split off or reopened, as far as the caller may see them.',
       params: fileParams,
       querystring: z.strictObject({ ...pageQuery, lifecycle: z.enum(['true', 'false']).default('false') }),
       response: { 200: pageOf(timelineEntrySchema), ...problems(400, 401, 404, 429) },
