@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { askCriterion } from '../../criteria/criteria.ts';
 import { nextOfficer } from '../../draw/draw-officers.ts';
 import { whyNotEligible } from '../../draw/frame.ts';
 import { officerIdPattern, type Registers } from '../../registers.ts';
 import { text } from '../inspection/facts.ts';
 import { defineAction } from '../action.ts';
-import { everybodyIn, recusalUnderWay, replacementsOf, resultOf, type DrawTaskFacts } from './facts.ts';
+import { decideRecusal as decideOn } from '../recusal/decide.ts';
+import { everybodyIn, recusalUnderWay, replacementsOf, resultOf, type DrawTaskFacts, type Recusal } from './facts.ts';
 
 const raising = z.strictObject({
   officerId: z.string().regex(officerIdPattern).describe('被抽中的执法人员'),
@@ -39,31 +39,11 @@ export const raiseRecusal = defineAction<DrawTaskFacts, z.infer<typeof raising>>
   },
 });
 
-const deciding = z.strictObject({ upheld: z.boolean(), reason: text(1000) });
-
 /** PPR 4 · APL 43: until the decision no inspection is assigned; nobody decides on themselves. */
-export const decideRecusal = defineAction<DrawTaskFacts, z.infer<typeof deciding>>({
-  name: 'decideRecusal',
-  label: { zh: '决定是否回避', en: 'Decide on the recusal' },
-  roles: ['responsible_person', 'principal_head', 'collective_meeting'],
-  input: deciding,
-  guards: [
-    {
-      name: 'rightDecider',
-      rule: 'recusal-case-decider',
-      check: ({ facts, officers, actor, occurredOn, rules }) => {
-        const officerId = recusalUnderWay(facts)?.officerId ?? '';
-        const given = { recused: officers[officerId]?.roles ?? [], decider: actor.roles, isSelf: actor.id === officerId };
-        return askCriterion('recusal-case-decider', given, occurredOn, rules) === 'allowed' ? null : { code: 'RECUSAL_DECIDER', rule: 'recusal-case-decider' };
-      },
-    },
-  ],
+export const decideRecusal = decideOn<Recusal, DrawTaskFacts>({
+  underWay: recusalUnderWay,
+  rolesOf: ({ officerId }, officers) => officers[officerId]?.roles ?? [],
   cites: ['recusal-case-decider', 'recusal-sla', 'recusal-inspection'],
-  perform: ({ input, facts, actor, occurredOn }) => {
-    const open = recusalUnderWay(facts);
-    const decision = { ...input, by: actor.id, on: occurredOn };
-    return { outcome: input.upheld ? 'upheld' : 'rejected', facts: { recusals: facts.recusals.map((one) => (one === open ? { ...one, decision } : one)) } };
-  },
 });
 
 const nothing = z.strictObject({});

@@ -3,6 +3,7 @@ import { askCriterion } from '../../criteria/criteria.ts';
 import type { Role } from '../../roles.ts';
 import { defineAction, type ActContext, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
+import { decideRecusal as decideOn } from '../recusal/decide.ts';
 import type { CaseFacts, CaseRecusal } from './facts.ts';
 import { notBeingMerged } from './merge.ts';
 
@@ -62,30 +63,5 @@ export const raiseRecusal = defineAction<CaseFacts, z.infer<typeof raising>>({
   perform: ({ input, facts, actor, occurredOn }) => ({ outcome: 'raised', facts: { recusals: [...(facts.recusals ?? []), { ...input, raisedBy: actor.id, raisedOn: occurredOn }] } }),
 });
 
-const deciding = z.strictObject({ upheld: z.boolean(), reason: text(1000) });
-
-/** PPR 4: the principal head's by the meeting, another head's by the principal head, everybody else's by a responsible person; nobody decides on themselves. */
-export const decideRecusal = defineAction<CaseFacts, z.infer<typeof deciding>>({
-  name: 'decideRecusal',
-  label: { zh: '决定是否回避', en: 'Decide on the recusal' },
-  roles: ['responsible_person', 'principal_head', 'collective_meeting'],
-  input: deciding,
-  guards: [
-    {
-      name: 'rightDecider',
-      rule: 'recusal-case-decider',
-      check: ({ facts, actor, occurredOn, rules }) => {
-        const open = underWay(facts);
-        if (!open) return { code: 'RECUSAL_NOT_OPEN', rule: 'recusal-case-decider' };
-        const given = { recused: rolesOf(open.office), decider: actor.roles, isSelf: actor.id === open.officerId };
-        return askCriterion('recusal-case-decider', given, occurredOn, rules) === 'allowed' ? null : { code: 'RECUSAL_DECIDER', rule: 'recusal-case-decider' };
-      },
-    },
-  ],
-  cites: ['recusal-case-decider', 'recusal-sla', 'recusal-case-effect'],
-  perform: ({ input, facts, actor, occurredOn }) => {
-    const open = underWay(facts);
-    const decision = { ...input, by: actor.id, on: occurredOn };
-    return { outcome: input.upheld ? 'upheld' : 'rejected', facts: { recusals: (facts.recusals ?? []).map((one) => (one === open ? { ...one, decision } : one)) } };
-  },
-});
+/** PPR 4: by the office that the person has in this case. */
+export const decideRecusal = decideOn<CaseRecusal, CaseFacts>({ underWay, rolesOf: ({ office }) => rolesOf(office), cites: ['recusal-case-decider', 'recusal-sla', 'recusal-case-effect'] });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { askCriterion } from '../../criteria/criteria.ts';
 import { whyNotEligible } from '../../draw/frame.ts';
 import { orderByTicket, type Ticket } from '../../draw/sampler.ts';
 import type { Registers } from '../../registers.ts';
-import { defineAction, type Guard } from '../action.ts';
+import { defineAction } from '../action.ts';
+import { decideRecusal as decideOn } from '../recusal/decide.ts';
 import { officerId, text, type InspectionFacts, type InspectionRecusal } from './facts.ts';
 
 /** The recusal that waits for its decision, or for the replacement: at most one at a time. */
@@ -44,40 +44,11 @@ export const raiseRecusal = defineAction<InspectionFacts, z.infer<typeof raising
   },
 });
 
-const deciding = z.strictObject({ upheld: z.boolean(), reason: text(1000) });
-
-function somethingRaised<Input>(): Guard<InspectionFacts, Input> {
-  return {
-    name: 'recusalOpen',
-    rule: 'recusal-inspection',
-    check: ({ facts }) => (underWay(facts)?.decision === undefined && underWay(facts) !== undefined ? null : { code: 'RECUSAL_NOT_DRAWN', rule: 'recusal-inspection' }),
-  };
-}
-
 /** PPR 4 · APL 43: who decides depends on whom it is about; nobody decides on themselves. */
-export const decideRecusal = defineAction<InspectionFacts, z.infer<typeof deciding>>({
-  name: 'decideRecusal',
-  label: { zh: '决定是否回避', en: 'Decide on the recusal' },
-  roles: ['responsible_person', 'principal_head', 'collective_meeting'],
-  input: deciding,
-  guards: [
-    somethingRaised(),
-    {
-      name: 'rightDecider',
-      rule: 'recusal-case-decider',
-      check: ({ facts, officers, actor, occurredOn, rules }) => {
-        const id = underWay(facts)?.officerId ?? '';
-        const given = { recused: officers[id]?.roles ?? [], decider: actor.roles, isSelf: actor.id === id };
-        return askCriterion('recusal-case-decider', given, occurredOn, rules) === 'allowed' ? null : { code: 'RECUSAL_DECIDER', rule: 'recusal-case-decider' };
-      },
-    },
-  ],
+export const decideRecusal = decideOn<InspectionRecusal, InspectionFacts>({
+  underWay,
+  rolesOf: ({ officerId: id }, officers) => officers[id]?.roles ?? [],
   cites: ['recusal-case-decider', 'recusal-sla', 'recusal-inspection'],
-  perform: ({ input, facts, actor, occurredOn }) => {
-    const open = underWay(facts);
-    const decision = { ...input, by: actor.id, on: occurredOn };
-    return { outcome: input.upheld ? 'upheld' : 'rejected', facts: { recusals: (facts.recusals ?? []).map((one) => (one === open ? { ...one, decision } : one)) } };
-  },
 });
 
 const nothing = z.strictObject({});

@@ -172,6 +172,6 @@ describe('a recusal on site', () => {
     const file = raised();
     expect(file.act(inspectorA, 'raiseRecusal', { officerId: 'ins-a', ground: 'relative', reason: '近亲属' })).toMatchObject({ code: 'RECUSAL_UNDER_WAY' });
     expect(assigned().act(inspectorA, 'raiseRecusal', { officerId: 'ins-c', ground: 'relative', reason: '近亲属' })).toMatchObject({ code: 'RECUSAL_NOT_DRAWN' });
-    expect(assigned().act(responsible, 'decideRecusal', { upheld: true, reason: '属实' })).toMatchObject({ code: 'RECUSAL_NOT_DRAWN' });
+    expect(assigned().act(responsible, 'decideRecusal', { upheld: true, reason: '属实' })).toMatchObject({ code: 'RECUSAL_NOT_OPEN' });
   });
 });
