@@ -20,7 +20,7 @@ GRANT INSERT ON ledger_entry TO :"app";
 GRANT INSERT,
       UPDATE (seq, head, stage, stage_since, facts, milestones, next_due_at, last_at, closed_at) ON file TO :"app";
 GRANT INSERT,
-      UPDATE (rule_version, calendar_version, revision, state, trigger_on, target_date, due_date, due_at, provisional, extensions, pauses, rungs, closed_seq) ON deadline TO :"app";
+      UPDATE (rule_version, calendar_version, revision, state, trigger_on, trigger_at, target_date, due_date, due_at, provisional, extensions, pauses, rungs, closed_seq) ON deadline TO :"app";
 GRANT INSERT, UPDATE (officer_ids, due_at, closed_seq) ON task TO :"app";
 GRANT INSERT, UPDATE (confirmed_at) ON effect TO :"app";
 GRANT INSERT, UPDATE (answer, settled, attempted_at) ON submission TO :"app";

@@ -50,7 +50,7 @@ const utc = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-
 
 /** A deadline `d` as the law sees it, in JSON. */
 export const deadlineJson = `json_build_object('id', d.id, 'clock', d.clock, 'ruleId', d.rule_id, 'ruleVersion', d.rule_version,
-    'calendarVersion', d.calendar_version, 'revision', d.revision, 'state', d.state, 'triggerOn', d.trigger_on, 'limit', d.limit_override, 'fixedDate', d.fixed_date,
+    'calendarVersion', d.calendar_version, 'revision', d.revision, 'state', d.state, 'triggerOn', d.trigger_on, 'triggerAt', ${utc('d.trigger_at')}, 'limit', d.limit_override, 'fixedDate', d.fixed_date,
     'targetDate', d.target_date, 'dueDate', d.due_date, 'dueAt', ${utc('d.due_at')}, 'provisional', d.provisional, 'extensions', d.extensions, 'pauses', d.pauses, 'rungs', d.rungs,
     'openedSeq', d.opened_seq, 'closedSeq', d.closed_seq)`;
 

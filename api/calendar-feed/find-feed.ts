@@ -20,6 +20,8 @@ export interface FeedDeadline {
   readonly state: string;
   readonly dueDate: string;
   readonly dueAt: Date;
+  /** It ends at that minute, not with the day. */
+  readonly isInHours: boolean;
   readonly provisional: boolean;
 }
 
@@ -47,7 +49,7 @@ export async function feedDeadlines(deps: RouteDeps, owner: FeedOwner): Promise<
   const { rows } = await deps.pool.query<FeedDeadline>({
     name: 'api-feed-deadlines',
     text: `SELECT d.id, d.file_id AS "fileId", f.type AS "fileType", d.rule_id AS "ruleId", d.rule_version AS "ruleVersion", d.revision, d.state,
-             to_char(d.due_date, 'YYYY-MM-DD') AS "dueDate", d.due_at AS "dueAt", d.provisional
+             to_char(d.due_date, 'YYYY-MM-DD') AS "dueDate", d.due_at AS "dueAt", d.trigger_at IS NOT NULL AS "isInHours", d.provisional
            FROM deadline d JOIN file f ON f.id = d.file_id
            WHERE d.closed_seq IS NULL AND d.state IN ('running', 'lapsed') AND d.id IN (
              SELECT t.deadline_id FROM task t

@@ -1,5 +1,6 @@
 import { ICalCalendar, ICalEventTransparency } from 'ical-generator';
 import { fileTypes } from '../../domain/files/file-types.ts';
+import { beijingTime } from '../../domain/time/shanghai.ts';
 import type { FeedDeadline } from './find-feed.ts';
 
 /** The words of a rule that the feed needs; null where the catalogue no longer knows it. */
@@ -10,7 +11,7 @@ export interface FeedRule {
 }
 
 /**
- * The deadlines as an iCalendar text (RFC 5545): one all-day event on each legal last day. It names the rule, the kind and id of the file and what is
+ * The deadlines as an iCalendar text (RFC 5545): one all-day event on each legal last day, and for a clock in hours one at its very end. It names the rule, the kind and id of the file and what is
  * in doubt of the date; never a party.
  *
  * @param now world time, RFC 3339
@@ -28,14 +29,13 @@ export function writeFeed(deadlines: readonly FeedDeadline[], ruleOf: (id: strin
       sequence: deadline.revision,
       stamp: new Date(now),
       // a day without a clock time or zone: the last day in Asia/Shanghai, wherever the calendar is read
-      start: new Date(`${deadline.dueDate}T00:00:00Z`),
-      allDay: true,
+      ...(deadline.isInHours ? { start: deadline.dueAt } : { start: new Date(`${deadline.dueDate}T00:00:00Z`), allDay: true }),
       transparency: ICalEventTransparency.TRANSPARENT,
       summary: `${marks.map(({ zh }) => `【${zh}】`).join('')}${label.zh} ${deadline.fileId}`,
       description: [
         `${label.zh} · ${label.en}`,
         `${file.zh} ${deadline.fileId} · ${file.en}`,
-        `最后一日 ${deadline.dueDate} · last day`,
+        deadline.isInHours ? `截止时刻 ${beijingTime(deadline.dueAt.getTime())}(北京时间) · ends at this minute` : `最后一日 ${deadline.dueDate} · last day`,
         ...(source ? [`依据 ${source.title}${source.article === '-' ? '' : ` ${source.article}`} (${deadline.ruleId})`] : [deadline.ruleId]),
         ...marks.map(({ zh, en }) => `${zh} · ${en}`),
       ].join('\n'),

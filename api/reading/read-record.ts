@@ -31,6 +31,7 @@ export async function readRecord(prisma: PrismaClient, id: string): Promise<(Fil
       ...row,
       state: row.state as DeadlineRow['state'],
       triggerOn: dateText(row.triggerOn),
+      triggerAt: row.triggerAt?.toISOString() ?? null,
       targetDate: dateText(row.targetDate),
       dueDate: dateText(row.dueDate),
       dueAt: row.dueAt.toISOString(),

@@ -22,6 +22,7 @@ export const deadlineSchema = z
     isProvisional: z.boolean().describe('含未公布放假安排的年份,日期待定 · reaches into a year whose calendar is not published'),
     isUnverified: z.boolean().describe('规则的数字未经(完全)核对 · the number of the rule was not (wholly) checked in its text'),
     triggerOn: date,
+    triggerAt: z.string().nullable().describe('起算时刻,仅按小时计算者有,RFC 3339 UTC · the instant from which a clock in hours runs'),
     targetDate: date,
     dueDate: date.describe('最后一日 · the legal last day'),
     dueAt: z.string().describe('届满时刻(不含),RFC 3339 UTC · exclusive end'),
@@ -41,6 +42,7 @@ export interface DeadlineRecord {
   readonly revision: number;
   readonly state: string;
   readonly triggerOn: Date;
+  readonly triggerAt: Date | null;
   readonly targetDate: Date;
   readonly dueDate: Date;
   readonly dueAt: Date;
@@ -66,6 +68,7 @@ export function deadlineView(row: DeadlineRecord, rules: RuleSet): z.infer<typeo
     isProvisional: row.provisional,
     isUnverified: isUnverified(rules, row.ruleId, row.ruleVersion),
     triggerOn: dateText(row.triggerOn),
+    triggerAt: row.triggerAt?.toISOString() ?? null,
     targetDate: dateText(row.targetDate),
     dueDate: dateText(row.dueDate),
     dueAt: row.dueAt.toISOString(),

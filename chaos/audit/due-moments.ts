@@ -53,11 +53,11 @@ export function checkDueMoments({ now, entries, deadlines, submissions }: Snapsh
 /** Submission → the legal time of its fact: the start of the stated day, or when it was received. */
 type Given = ReadonlyMap<string, string>;
 
-function momentsOf({ rule_id, trigger_on, limit_override, fixed_date, extensions }: DeadlineRow, revision: number) {
+function momentsOf({ rule_id, trigger_on, trigger_at, limit_override, fixed_date, extensions }: DeadlineRow, revision: number) {
   const rule = findRule(rule_id, trigger_on, rules);
   const deadline = computeDeadline({
     rule,
-    trigger: trigger_on,
+    trigger: trigger_at ?? trigger_on,
     calendar: defaultCalendar,
     ...(limit_override === null ? {} : { limit: limit_override }),
     ...(fixed_date === null ? {} : { date: fixed_date }),
@@ -84,7 +84,9 @@ function lastMomentBefore(entries: readonly EntryRow[], from: number, until: num
 
 function legalTimeOf(entry: EntryRow, given: Given): string {
   // a lapse that ended the clock by itself: what came before it in the ladder must stand there
-  if (entry.kind === 'deadline') return (JSON.parse(entry.content ?? '{}') as { at?: string }).at ?? '';
-  const instant = entry.submission_id === null ? startOfDay(entry.occurred_on) : (given.get(entry.submission_id) ?? entry.recorded_at);
+  const content = JSON.parse(entry.content ?? '{}') as { readonly at?: string; readonly occurredAt?: string };
+  if (entry.kind === 'deadline') return content.at ?? '';
+  // an act may tell the instant at which it happened
+  const instant = content.occurredAt ?? (entry.submission_id === null ? startOfDay(entry.occurred_on) : (given.get(entry.submission_id) ?? entry.recorded_at));
   return instant < entry.recorded_at ? instant : entry.recorded_at;
 }

@@ -51,6 +51,7 @@ export interface DeadlineRow {
   readonly revision: number;
   readonly state: string;
   readonly trigger_on: string;
+  readonly trigger_at: string | null;
   readonly limit_override: number | null;
   readonly fixed_date: string | null;
   readonly extensions: readonly { readonly amount: number; readonly approvedBy: string; readonly seq: number }[];
@@ -96,7 +97,7 @@ export async function takeSnapshot(pool: Pool): Promise<Snapshot> {
            source_file_id, source_seq, source_n, deadline_id, revision, rung FROM ledger_entry ORDER BY file_id, seq`,
       ),
       deadlines: await rows(
-        `SELECT id, file_id, clock, rule_id, revision, state, trigger_on::text, limit_override, fixed_date::text, extensions, rungs, opened_seq, closed_seq FROM deadline ORDER BY id`,
+        `SELECT id, file_id, clock, rule_id, revision, state, trigger_on::text, ${iso('trigger_at')}, limit_override, fixed_date::text, extensions, rungs, opened_seq, closed_seq FROM deadline ORDER BY id`,
       ),
       submissions: await rows(`SELECT id, caller_id, idempotency_key, file_id, action, occurred_on::text, ${iso('received_at')}, answer, settled FROM submission ORDER BY id`),
       effects: await rows(`SELECT file_id, seq, n, to_file_id, ${iso('confirmed_at')} FROM effect ORDER BY file_id, seq, n`),

@@ -11,6 +11,7 @@ import type { RegisterQuery, Registers } from '../registers.ts';
 import type { Role } from '../roles.ts';
 import type { PauseGround } from '../rules/pause-grounds.ts';
 import type { Approver, RuleSet } from '../rules/rule.ts';
+import type { Instant } from '../time/shanghai.ts';
 
 /** A person as the step sees them: who acts, or who is named in a body. */
 export interface Officer {
@@ -46,6 +47,8 @@ export interface ActContext<Facts, Input> extends Surroundings {
   readonly occurredOn: string;
   /** The file's type, for acts that judge by what other acts were; in the step only. */
   readonly file?: Pick<FileDefinition, 'chart' | 'actions'>;
+  /** The instant of the fact, RFC 3339 UTC; there only where the act tells one (`Action.instant`). */
+  readonly occurredAt?: Instant;
 }
 
 /** A named check that blocks an action; the name and the rule tell the officer which article asks for it. */
@@ -61,8 +64,8 @@ export interface Performed<Facts> {
   readonly outcome: string;
   /** Facts that are added or replaced. */
   readonly facts?: Partial<Facts>;
-  /** For clocks that this act starts: another rule of the clock, its limit, a fixed last day, or the day `from` which it counts where that is not the act's own, or the deadline of another file that goes on here (`takesOver`); null where the clock does not apply to this file. */
-  readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string; readonly takesOver?: DeadlineRow } | null>>;
+  /** For clocks that this act starts: another rule of the clock, its limit, a fixed last day, the day `from` which it counts where that is not the act's own, the instant `at` which a clock in hours starts, or the deadline of another file that goes on here (`takesOver`); null where the clock does not apply to this file. */
+  readonly clocks?: Readonly<Record<string, { readonly rule?: string; readonly limit?: number; readonly date?: string; readonly from?: string; readonly at?: Instant; readonly takesOver?: DeadlineRow } | null>>;
   readonly extend?: { readonly clock: string; readonly amount: number; readonly reason: string; readonly approvedBy: Approver };
   /** An open clock that is counted anew `from` another day, whatever ran before. */
   readonly restart?: { readonly clock: string; readonly from: string; readonly reason: string };
@@ -114,6 +117,11 @@ export interface Action<Facts = JsonObject, Input = unknown> {
    * Its entry tells what it changed in the facts; whatever else it did hangs on its number. Never for decisions, draws and publications.
    */
   readonly withdrawable?: true;
+  /**
+   * The instant at which the act happened, where a clock in hours starts or stops by it: what the body tells at `field`, a whole minute of the act's
+   * legal date. A body that tells none: no clock in hours is concerned, or, with `orReceived`, it happened when it was received.
+   */
+  readonly instant?: { readonly field: string; of(input: Input): Instant | undefined; readonly orReceived?: true };
   /** The act judges by the file's whole history; one more SELECT of the step, for this act only. */
   readonly needsHistory?: true;
   /** The part of the registers that the act reads; one more SELECT of the step, for this act only. Null: none for this file. @param body as it was sent, not checked yet */

@@ -13,6 +13,7 @@ import { shanghaiDate, startOfDay } from '../time/shanghai.ts';
 import { historyNow, keep, openDraft, writeEntry, type NewEntry, type Draft } from './draft.ts';
 import { recordDueRungs } from './lapse.ts';
 import { redateDeadlines, type Redating } from './redate.ts';
+import { refuseToldInstant, toldInstant } from './told-instant.ts';
 
 /** What happened: a person's act, an event of another file, nothing but time, or a change of the law. */
 export type Happening =
@@ -46,7 +47,7 @@ export interface Advanced {
  */
 export function advance(definition: FileDefinition, record: FileRecord, happening: Happening, at: string, surroundings: Surroundings): Advanced {
   const draft = openDraft(record, definition.chart, surroundings);
-  const legal = legalTime(happening, at);
+  const legal = legalTime(definition, happening, at);
   recordDueRungs(draft, legal.instant, definition);
   let answer: Answer | null = null;
   let own: number | null = null;
@@ -68,13 +69,25 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
   };
 }
 
-/** A fact given as a day stands at the start of that day: whatever was due by then (00:00, exclusive) has lapsed before it. */
-function legalTime(happening: Happening, at: string): { date: string; instant: string } {
+/** A fact given as a day stands at the start of that day: whatever was due by then (00:00, exclusive) has lapsed before it. One that tells its instant stands there. */
+function legalTime(definition: FileDefinition, happening: Happening, at: string): { date: string; instant: string } {
   if (happening.kind === 'tick' || happening.kind === 'redate') return { date: shanghaiDate(at), instant: at };
   const stated = happening.occurredOn;
   // without a stated day it happened when it was received, however long a database or an engine was away afterwards
-  const instant = stated !== null ? startOfDay(stated) : happening.kind === 'act' && happening.receivedAt < at ? happening.receivedAt : at;
-  return { date: stated ?? shanghaiDate(instant), instant: instant < at ? instant : at };
+  const received = happening.kind === 'act' ? receivedBy(happening, at) : at;
+  const told = happening.kind === 'act' ? instantOf(definition, happening, received) : null;
+  const instant = told ?? (stated !== null ? startOfDay(stated) : received);
+  return { date: stated ?? shanghaiDate(received), instant: instant < at ? instant : at };
+}
+
+function receivedBy({ receivedAt }: { readonly receivedAt: string }, at: string): string {
+  return receivedAt < at ? receivedAt : at;
+}
+
+function instantOf({ actions }: FileDefinition, { action: name, body }: Happening & { kind: 'act' }, received: string): string | null {
+  const action = actions[name];
+  const parsed = action?.instant ? action.input.safeParse(body) : undefined;
+  return action && parsed?.success ? toldInstant(action, parsed.data, received) : null;
 }
 
 function act(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'act' }, occurredOn: string, at: string): Answer {
@@ -87,7 +100,9 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
   const refusal = judge({ record: draft.record, surroundings, file: definition }, action, happening, occurredOn, at);
   if (refusal) return { accepted: false, ...refusal };
   const input = action.input.parse(happening.body) as JsonObject;
-  const context = { ...surroundings, file: definition, record: draft.record, facts: draft.record.facts, input, actor: happening.actor, occurredOn };
+  const occurredAt = toldInstant(action, input, receivedBy(happening, at));
+  const told = occurredAt === null ? {} : { occurredAt };
+  const context = { ...surroundings, file: definition, record: draft.record, facts: draft.record.facts, input, actor: happening.actor, occurredOn, ...told };
   // where no rule is held for the day there is nothing to warn of
   const warnings = (action.warns ?? []).flatMap((guard) => checkGuard(() => guard.check(context)) ?? []).filter(({ code }) => code !== 'DEADLINE_REFUSED');
   const performed = action.perform(context);
@@ -99,6 +114,7 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
       kind: 'act',
       what: action.name,
       occurredOn,
+      ...told,
       keepsFacts: action.withdrawable === true,
       content: { actor: { id: happening.actor.id, roles: happening.actor.roles, departmentId: happening.actor.departmentId }, receivedAt: happening.receivedAt, body: happening.body, ...(warnings.length === 0 ? {} : { warnings: warnings.map((warning) => ({ ...warning })) }) },
     }, performed, lead);
@@ -112,11 +128,11 @@ function act(draft: Draft, definition: FileDefinition, happening: Happening & { 
   return { accepted: true, outcome: performed.outcome, seq: entry?.seq ?? 0, stage: entry?.stage ?? '', ...(warnings.length === 0 ? {} : { warnings }) };
 }
 
-/** The checks of an act in their order: role, body, time, guards. Used by the step, and by the API before it stores anything. */
+/** The checks of an act in their order: role, body, day and instant, guards. */
 export function judge(
   target: { readonly record: FileRecord; readonly surroundings: Surroundings; readonly file?: FileDefinition },
   action: Action,
-  act: { readonly body: JsonObject; readonly actor: Officer },
+  act: { readonly body: JsonObject; readonly actor: Officer; readonly receivedAt: string },
   occurredOn: string,
   at: string,
 ): Refusal | null {
@@ -125,7 +141,11 @@ export function judge(
   if (!parsed.success) return { code: 'INVALID_BODY', field: `/${parsed.error.issues[0]?.path.join('/') ?? ''}` };
   if (occurredOn > shanghaiDate(at)) return { code: 'FUTURE_FACT', field: '/occurredOn', rule: 'period-start-day-excluded' };
   if (target.record.stageSince && occurredOn < target.record.stageSince) return { code: 'FACT_BEFORE_STAGE', field: '/occurredOn' };
-  const context = { ...target.surroundings, ...(target.file ? { file: target.file } : {}), record: target.record, facts: target.record.facts, input: parsed.data, actor: act.actor, occurredOn };
+  const receivedAt = receivedBy(act, at);
+  const wrong = checkGuard(() => refuseToldInstant(action, parsed.data, { occurredOn, receivedAt, at }));
+  if (wrong) return wrong;
+  const occurredAt = toldInstant(action, parsed.data, receivedAt);
+  const context = { ...target.surroundings, ...(target.file ? { file: target.file } : {}), record: target.record, facts: target.record.facts, input: parsed.data, actor: act.actor, occurredOn, ...(occurredAt === null ? {} : { occurredAt }) };
   for (const guard of action.guards) {
     const refusal = checkGuard(() => guard.check(context));
     if (refusal) return refusal;

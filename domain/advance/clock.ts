@@ -2,6 +2,7 @@ import type { LawAround, Performed } from '../actions/action.ts';
 import type { ClockChart } from '../chart/chart.ts';
 import { computeDeadline } from '../deadlines/compute-deadline.ts';
 import type { Deadline } from '../deadlines/deadline.ts';
+import { triggerOf } from '../deadlines/trigger-of.ts';
 import { ladderMoments } from '../deadlines/ladder-moments.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, Rung } from '../record/record.ts';
@@ -10,6 +11,7 @@ import type { PauseGround } from '../rules/pause-grounds.ts';
 import type { ClockRule } from '../rules/rule.ts';
 import type { LadderRung } from '../rules/ladder.ts';
 import { addDays } from '../time/local-date.ts';
+import { epochMs, shanghaiDate, toInstant, type Instant } from '../time/shanghai.ts';
 import { closeTask, putDeadline, putTask, type Draft } from './draft.ts';
 import { nothingBefore, openDeadline, takeOver } from './going-on.ts';
 
@@ -38,7 +40,11 @@ export function nextRung(deadlines: readonly DeadlineRow[]): (Rung & { deadline:
   return first;
 }
 
-/** Starts a clock from the legal date of its milestone, by the rule that the starting act chose or the chart's first; or goes on with the clock of another file. */
+/**
+ * Starts a clock from the legal date of its milestone, or a clock in hours from the instant that the starting act tells, by the rule that the act chose or the chart's first.
+ * Or goes on with the clock of another file.
+ * @throws DeadlineError (TRIGGER_NEEDS_INSTANT where hours are counted and no instant is told, and others), RuleError
+ */
 export function armClock(
   draft: Draft,
   clock: string,
@@ -49,9 +55,10 @@ export function armClock(
 ): ClockChange {
   if (choice?.takesOver) return takeOver(draft, clock, choice.takesOver, seq);
   const ruleId = choice?.rule ?? spec.rules[0];
-  const triggerOn = choice?.from ?? reachedOn;
+  const triggerOn = choice?.at !== undefined ? shanghaiDate(choice.at) : (choice?.from ?? reachedOn);
   const rule = findRule(ruleId, triggerOn, draft.surroundings.rules);
-  const row = openDeadline(draft, { clock, rule, triggerOn, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null }, nothingBefore, seq);
+  const triggerAt = rule.unit === 'H' && choice?.at !== undefined ? toInstant(epochMs(choice.at)) : null;
+  const row = openDeadline(draft, { clock, rule, triggerOn, triggerAt, limit: choice?.limit ?? null, fixedDate: choice?.date ?? null }, nothingBefore, seq);
   return changeOf(row, 'armed');
 }
 
@@ -122,17 +129,29 @@ export function resumeDeadline(draft: Draft, old: DeadlineRow, grounds: readonly
 export function cancelDeadline(draft: Draft, deadline: DeadlineRow, seq: number): ClockChange {
   const row: DeadlineRow = { ...deadline, state: 'cancelled', rungs: [], closedSeq: seq };
   putDeadline(draft, row);
-  for (const task of draft.record.tasks) if (task.deadlineId === deadline.id && task.kind !== 'act') closeTask(draft, task, seq);
+  closeTasksOf(draft, row, seq);
   return changeOf(row, 'cancelled');
 }
 
-/** Ends the duty: met when the legal date is not after the last day, met late when the deadline had lapsed. */
-export function stopDeadline(draft: Draft, deadline: DeadlineRow, on: string, seq: number): ClockChange {
-  const late = deadline.state === 'lapsed' || (deadline.state === 'running' && on > deadline.dueDate);
+/**
+ * Ends the duty: met when the legal date is not after the last day, met late when the deadline had lapsed.
+ *
+ * A clock in hours is judged by the instant at which it was done, which the act that stops it tells (or else the one at which that was received), and by nothing else:
+ * the lapse on record too only says that nothing was known by then. So a paper of 13:00 that is entered on the next day is in time if 13:00 was, and no
+ * `correctLapse` is needed: such a lapse has reminded, and done nothing that could be undone. What tells no instant (the end of the file) is judged by the lapse.
+ */
+export function stopDeadline(draft: Draft, deadline: DeadlineRow, { on, at }: { readonly on: string; readonly at: Instant | undefined }, seq: number): ClockChange {
+  const late = at !== undefined && deadline.triggerAt !== null ? at >= deadline.dueAt : deadline.state === 'lapsed' || (deadline.state === 'running' && on > deadline.dueDate);
   const row: DeadlineRow = { ...deadline, state: late ? 'lapsed' : 'met', rungs: [], closedSeq: seq };
   putDeadline(draft, row);
-  for (const task of draft.record.tasks) if (task.deadlineId === deadline.id && task.kind !== 'act') closeTask(draft, task, seq);
+  closeTasksOf(draft, row, seq);
   return changeOf(row, late ? 'met_late' : 'met');
+}
+
+/** What was told about a clock that is over, and the task that it opened itself; the tasks of a stage end with the stage. */
+export function closeTasksOf(draft: Draft, { id, clock }: DeadlineRow, seq: number): void {
+  const isOfAClock = draft.chart.clocks[clock]?.task !== undefined;
+  for (const task of draft.record.tasks) if (task.deadlineId === id && (task.kind !== 'act' || isOfAClock)) closeTask(draft, task, seq);
 }
 
 export function changeOf(row: DeadlineRow, change: ClockChange['change']): ClockChange {
@@ -158,11 +177,11 @@ export function allRungs(row: DeadlineRow, surroundings: LawAround): Rung[] {
 }
 
 /** @throws DeadlineError, RuleError when the rule does not allow it (extension beyond its cap, wrong approver, trigger before the rule) */
-export function compute(law: LawAround, rule: ClockRule, from: Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions' | 'pauses'>): Deadline {
+export function compute(law: LawAround, rule: ClockRule, from: Pick<DeadlineRow, 'triggerOn' | 'triggerAt' | 'limit' | 'fixedDate' | 'extensions' | 'pauses'>): Deadline {
   return computeDeadline({
     rule,
     isHeld: true,
-    trigger: from.triggerOn,
+    trigger: triggerOf(rule, from),
     calendar: law.calendar,
     ...(from.limit === null ? {} : { limit: from.limit }),
     ...(from.fixedDate === null ? {} : { date: from.fixedDate }),

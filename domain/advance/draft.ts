@@ -8,6 +8,7 @@ import { derivedFileId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import type { PauseGround } from '../rules/pause-grounds.ts';
 import type { DeadlineRow, EffectRow, FileRecord, TaskRow } from '../record/record.ts';
+import type { Instant } from '../time/shanghai.ts';
 import { armClock, cancelDeadline, extendDeadline, nextRung, pauseDeadline, resumeDeadline, stopDeadline, type ClockChange } from './clock.ts';
 import { restartClock } from './going-on.ts';
 
@@ -34,6 +35,8 @@ export interface EntryHead {
   readonly kind: NewEntry['kind'];
   readonly what: string;
   readonly occurredOn: string;
+  /** Of an act that tells its instant: clocks in hours start and stop by it. */
+  readonly occurredAt?: Instant;
   readonly content: JsonObject;
   readonly deadlineKey?: NewEntry['deadlineKey'];
   /** Whether the entry tells what it changed in the facts, so that it can be taken back. */
@@ -93,7 +96,7 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
   if (performed.correction) clocks.push(...writeCorrection(draft, performed.correction, seq));
   if (performed.extend) clocks.push(extendDeadline(draft, performed.extend, seq));
   if (performed.restart) clocks.push(...restartClock(draft, performed.restart, seq));
-  if (lead.reach) clocks.push(...reach(draft, lead.reach, head.occurredOn, performed, seq));
+  if (lead.reach) clocks.push(...reach(draft, lead.reach, head, performed, seq));
   if (lead.to && lead.to !== from) enter(draft, lead.to, head.occurredOn, seq);
   // other people are waited for now, or until another day
   else if (performed.facts?.['officerIds'] !== undefined || isAskedAnew(draft, clocks)) renewTasks(draft, seq);
@@ -112,6 +115,7 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
     effects: effects.map((effect) => effect.n),
     content: {
       ...head.content,
+      ...(head.occurredAt ? { occurredAt: head.occurredAt } : {}),
       ...(facts ? { facts: { ...facts } } : {}),
       ...(performed.evidence ? { evidence: performed.evidence } : {}),
       // what the entries before no longer tell rightly
@@ -126,11 +130,11 @@ export function writeEntry(draft: Draft, head: EntryHead, performed: Performed<J
   });
 }
 
-function reach(draft: Draft, milestone: string, on: string, performed: Performed<JsonObject>, seq: number): ClockChange[] {
+function reach(draft: Draft, milestone: string, { occurredOn: on, occurredAt: at }: EntryHead, performed: Performed<JsonObject>, seq: number): ClockChange[] {
   draft.record = { ...draft.record, milestones: { ...draft.record.milestones, [milestone]: on } };
   const changes: ClockChange[] = [];
   for (const [clock, spec] of Object.entries(draft.chart.clocks)) {
-    if (spec.stopsAt.includes(milestone)) changes.push(...stopClock(draft, clock, on, seq));
+    if (spec.stopsAt.includes(milestone)) changes.push(...stopClock(draft, clock, { on, at }, seq));
     if (spec.cancelsAt?.includes(milestone)) changes.push(...running(draft, clock).map((deadline) => cancelDeadline(draft, deadline, seq)));
     for (const spell of spec.pauses ?? []) {
       if (spell.from === milestone) changes.push(...running(draft, clock).flatMap((deadline) => pauseDeadline(draft, deadline, pauseOf(spell, performed), on, seq)));
@@ -140,11 +144,12 @@ function reach(draft: Draft, milestone: string, on: string, performed: Performed
   for (const [clock, spec] of Object.entries(draft.chart.clocks)) {
     if (!spec.startsAt.includes(milestone)) continue;
     // the same clock again (a second arrival): the first one's duty is over with it
-    changes.push(...stopClock(draft, clock, on, seq));
+    changes.push(...stopClock(draft, clock, { on, at }, seq));
     const choice = performed.clocks?.[clock];
     if (choice === null) continue;
     const armed = armClock(draft, clock, spec, on, choice, seq);
     changes.push(armed);
+    if (spec.task) openTask(draft, dated(draft, { ...spec.task, kind: 'act', officerIds: [], clock }), seq);
     // what stops the clock was under way before it started
     for (const spell of spec.pauses ?? []) {
       const said = performed.pause !== undefined && groundsOf(spell).includes(performed.pause.ground);
@@ -171,8 +176,8 @@ function isUnderWay(milestones: FileRecord['milestones'], { from, to }: Spell): 
   return begun !== undefined && !to.some((end) => (milestones[end] ?? '') >= begun);
 }
 
-function stopClock(draft: Draft, clock: string, on: string, seq: number): ClockChange[] {
-  return running(draft, clock).map((d) => stopDeadline(draft, d, on, seq));
+function stopClock(draft: Draft, clock: string, when: { readonly on: string; readonly at: Instant | undefined }, seq: number): ClockChange[] {
+  return running(draft, clock).map((d) => stopDeadline(draft, d, when, seq));
 }
 
 /** The clock's open deadlines, at most one: running, paused, or overdue with the duty going on. */
@@ -184,7 +189,7 @@ export function enter(draft: Draft, stage: string, on: string, seq: number): voi
   draft.record = { ...draft.record, stage, stageSince: on };
   const chart = draft.chart.stages[stage];
   if (chart?.end) {
-    for (const deadline of draft.record.deadlines) stopDeadline(draft, deadline, on, seq);
+    for (const deadline of draft.record.deadlines) stopDeadline(draft, deadline, { on, at: undefined }, seq);
     for (const task of draft.record.tasks) closeTask(draft, task, seq);
   }
   renewTasks(draft, seq);
@@ -199,12 +204,18 @@ function isAskedAnew({ chart, record }: Draft, changes: readonly ClockChange[]):
 /** Closes what was waited for and opens the tasks of the stage, for the people whom the file names now. */
 function renewTasks(draft: Draft, seq: number): void {
   // who was urged to do it need not do it any more
-  for (const task of draft.record.tasks) if (task.kind === 'act' || task.kind === 'urge') closeTask(draft, task, seq);
+  for (const task of draft.record.tasks) if ((task.kind === 'act' || task.kind === 'urge') && !isOfAClock(draft, task)) closeTask(draft, task, seq);
   const assigned = draft.record.facts['officerIds'];
   for (const task of [draft.chart.stages[draft.record.stage]?.task ?? []].flat()) {
     const named = Array.isArray(assigned) && task.roles.some((role) => role === 'inspector' || role === 'case_handler');
     openTask(draft, dated(draft, { kind: 'act', roles: task.roles, officerIds: named ? (assigned as string[]) : [], label: task.label, ...(task.clock === undefined ? {} : { clock: task.clock }) }), seq);
   }
+}
+
+/** Whether somebody is asked as long as a clock runs, whatever becomes of the stage meanwhile. */
+function isOfAClock({ chart, record }: Draft, { kind, deadlineId }: TaskRow): boolean {
+  const clock = record.deadlines.find(({ id }) => id === deadlineId)?.clock;
+  return kind === 'act' && clock !== undefined && chart.clocks[clock]?.task !== undefined;
 }
 
 /** A task has the date of its deadline while that runs. */

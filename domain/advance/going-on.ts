@@ -7,7 +7,7 @@ import { cancelDeadline, changeOf, compute, dates, rungsOf, toldRungs, type Cloc
 import { putDeadline, type Draft } from './draft.ts';
 
 /** From where, and by which rule, a deadline is counted. */
-export interface Start extends Pick<DeadlineRow, 'clock' | 'triggerOn' | 'limit' | 'fixedDate'> {
+export interface Start extends Pick<DeadlineRow, 'clock' | 'triggerOn' | 'triggerAt' | 'limit' | 'fixedDate'> {
   readonly rule: ClockRule;
 }
 
@@ -25,10 +25,10 @@ export const nothingBefore: GoingOn = { extensions: [], pauses: [], told: new Se
 
 /** Opens a deadline. A pause of before that still lasts stops it as it stopped the older one; one that was over by its first day is none of its own. */
 export function openDeadline(draft: Draft, start: Start, before: GoingOn, seq: number): DeadlineRow {
-  const { clock, triggerOn, limit, fixedDate, rule } = start;
+  const { clock, triggerOn, triggerAt, limit, fixedDate, rule } = start;
   const { extensions, isLapsed } = before;
   const pauses = pausesWithin(draft.surroundings, start, before);
-  const computed = compute(draft.surroundings, rule, { triggerOn, limit, fixedDate, extensions, pauses });
+  const computed = compute(draft.surroundings, rule, { triggerOn, triggerAt, limit, fixedDate, extensions, pauses });
   const rungs = rungsOf(draft.surroundings, rule, computed).filter(({ rung }) => !before.told.has(rung));
   const standing = isLapsed ? undefined : pauses.find(({ from, to }) => to === null && from <= computed.targetDate);
   const row: DeadlineRow = {
@@ -39,6 +39,7 @@ export function openDeadline(draft: Draft, start: Start, before: GoingOn, seq: n
     revision: 1,
     state: isLapsed ? 'lapsed' : standing ? 'paused' : 'running',
     triggerOn,
+    triggerAt,
     limit,
     fixedDate,
     ...dates(computed),
@@ -53,11 +54,11 @@ export function openDeadline(draft: Draft, start: Start, before: GoingOn, seq: n
 }
 
 /** The pauses that fall into a period: not those that ended by its first day, nor those that begin after its last. */
-function pausesWithin(law: LawAround, { rule, triggerOn, limit, fixedDate }: Start, { extensions, pauses }: GoingOn): RecordedPause[] {
+function pausesWithin(law: LawAround, { rule, triggerOn, triggerAt, limit, fixedDate }: Start, { extensions, pauses }: GoingOn): RecordedPause[] {
   const within: RecordedPause[] = [];
   for (const { untold: _, ...pause } of pauses.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
     if (pause.to !== null && pause.to <= triggerOn) continue;
-    if (pause.from <= compute(law, rule, { triggerOn, limit, fixedDate, extensions, pauses: within }).dueDate) within.push(pause);
+    if (pause.from <= compute(law, rule, { triggerOn, triggerAt, limit, fixedDate, extensions, pauses: within }).dueDate) within.push(pause);
   }
   return within;
 }
@@ -93,11 +94,11 @@ const afterRestart = ({ pauses }: DeadlineRow): GoingOn => ({ ...nothingBefore, 
 
 /**
  * The last day that a deadline has, and the one that it would have counted anew from another day; a pause that still lasts is left out of both,
- * since it would move both alike.
+ * since it would move both alike. No clock in hours is restarted: a day says too little.
  * @throws DeadlineError, RuleError when the rule does not allow that day
  */
 export function lastDaysOfRestart(law: LawAround, old: DeadlineRow, from: string): { readonly held: string; readonly restarted: string } {
-  const start = { ...old, triggerOn: from, rule: findRule(old.ruleId, from, law.rules) };
+  const start = { ...old, triggerOn: from, triggerAt: null, rule: findRule(old.ruleId, from, law.rules) };
   const pauses = pausesWithin(law, start, afterRestart(old));
   return {
     held: compute(law, clockOfVersion(old.ruleId, old.ruleVersion, law.rules), old).dueDate,
@@ -110,6 +111,6 @@ export function restartClock(draft: Draft, { clock, from, reason }: { readonly c
   const old = draft.record.deadlines.find((deadline) => deadline.clock === clock);
   if (!old) throw new Error(`clock ${clock} is not open; whoever restarts it must look`);
   const ended = cancelDeadline(draft, old, seq);
-  const row = openDeadline(draft, { ...old, triggerOn: from, rule: findRule(old.ruleId, from, draft.surroundings.rules) }, afterRestart(old), seq);
+  const row = openDeadline(draft, { ...old, triggerOn: from, triggerAt: null, rule: findRule(old.ruleId, from, draft.surroundings.rules) }, afterRestart(old), seq);
   return [{ ...ended, reason }, { ...changeOf(row, 'restarted'), oldDueDate: old.dueDate, reason }];
 }

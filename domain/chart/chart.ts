@@ -57,6 +57,8 @@ export interface ClockChart<Stage extends string, Milestone extends string> {
   readonly pauses?: readonly ChartPause<Milestone>[];
   /** Where a lapse leads, for rules whose lapse code lets a timer move the file (NEXT_STEP, RIGHT_WAIVED, AUTO_STOP, AUTO_RELEASE, TIME_BARRED). */
   readonly lapse?: Lead<Stage, Milestone>;
+  /** Who is asked while the clock runs, where that is not the stage's own task: it stays when the stage changes, and goes when the clock is stopped. For duties that go on after their lapse. */
+  readonly task?: { readonly roles: readonly Role[]; readonly label: Label };
 }
 
 export interface ChartPause<Milestone extends string> {

@@ -14,7 +14,7 @@ export const enforcementCaseChart = defineChart({
   collection: 'enforcement-cases',
   label: { zh: '案件', en: 'Enforcement case' },
   milestones: [
-    'clueRegistered', 'handlersAssigned', 'filed', 'notFiled', 'merged', 'splitOff', 'examinationStarted', 'examinationEnded', 'evidencePreserved', 'preservationDisposed', 'preservationReleased', 'sealingApplied', 'sealingLifted', 'sealingReleased', 'recusalRaised', 'recusalDecided', 'suspended', 'suspensionReviewed', 'resumed',
+    'clueRegistered', 'handlersAssigned', 'filed', 'notFiled', 'merged', 'splitOff', 'examinationStarted', 'examinationEnded', 'evidencePreserved', 'preservationDisposed', 'preservationReleased', 'sealingApplied', 'sealingLifted', 'sealingReleased', 'preservationApproved', 'preservationRefused', 'sealingApproved', 'sealingRefused', 'recusalRaised', 'recusalDecided', 'suspended', 'suspensionReviewed', 'resumed',
     'investigationTerminated', 'reportSubmitted', 'reviewPassed', 'reviewReturned', 'noticeApproved', 'noPenaltyProposed', 'proposalReturned',
     'noticeServed', 'refundOrdered', 'refundEnded', 'statementReceived', 'rightsWaived', 'rechecked', 'reinvestigated',
     'hearingRequested', 'presiderNamed', 'hearingFileReceived', 'hearingNoticeServed', 'hearingHeld', 'hearingTerminated', 'hearingReported', 'postHearingReviewPassed',

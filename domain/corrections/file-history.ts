@@ -3,6 +3,7 @@ import { isCommonAct } from '../chart/common-acts.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, FileRecord } from '../record/record.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { Instant } from '../time/shanghai.ts';
 import type { FactsChange } from './facts-change.ts';
 
 /** What a correction must know beside the record: every entry and every deadline of the file, the closed ones too. Read for corrections only. */
@@ -18,6 +19,8 @@ export interface HistoryEntry {
   readonly what: string;
   /** Legal date as it was entered. */
   readonly occurredOn: LocalDate;
+  /** Of an act that told its instant, as it was entered. */
+  readonly occurredAt: Instant | null;
   /** The stage after it. */
   readonly stage: string;
   readonly reached: readonly string[];
@@ -36,6 +39,8 @@ export interface HistoryEntry {
 export interface KeptByCorrections {
   /** Entry → its legal date as it is known now. */
   readonly correctedDates?: Readonly<Record<string, LocalDate>>;
+  /** Entry → its instant as it is known now. */
+  readonly correctedInstants?: Readonly<Record<string, Instant>>;
   /** Entry that counts as if it had not been → the entry that took it back. */
   readonly takenBack?: Readonly<Record<string, number>>;
 }
@@ -44,6 +49,7 @@ export interface KeptByCorrections {
 export function historyEntry({ seq, kind, what, occurredOn, stage, reached, content, deadlineKey }: NewEntry): HistoryEntry {
   return {
     seq, kind, what, occurredOn, stage, reached,
+    occurredAt: (content['occurredAt'] as Instant | undefined) ?? null,
     effects: (content['effects'] as unknown as HistoryEntry['effects']).map(({ n, to }) => ({ n, to })),
     source: (content['source'] as HistoryEntry['source'] | undefined) ?? null,
     deadlineId: deadlineKey?.deadlineId ?? null,
@@ -73,6 +79,11 @@ export function withoutEntries(history: FileHistory, isGone: (seq: number) => bo
 /** Legal date of an entry, as it is known now. */
 export function dateOf(record: FileRecord, entry: HistoryEntry): LocalDate {
   return (record.facts as KeptByCorrections).correctedDates?.[String(entry.seq)] ?? entry.occurredOn;
+}
+
+/** Instant of an entry, as it is known now; null for one that told none. */
+export function instantOf(record: FileRecord, entry: HistoryEntry): Instant | null {
+  return (record.facts as KeptByCorrections).correctedInstants?.[String(entry.seq)] ?? entry.occurredAt;
 }
 
 /** The entry before it; undefined for the first. */

@@ -2,7 +2,14 @@ import type { LawAround } from '../actions/action.ts';
 import { recount } from '../advance/clock.ts';
 import type { DeadlineRow, FileRecord } from '../record/record.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { dateOf, lapseOf, type FileHistory, type HistoryEntry } from './file-history.ts';
+import type { Instant } from '../time/shanghai.ts';
+import { dateOf, instantOf, lapseOf, type FileHistory, type HistoryEntry } from './file-history.ts';
+
+/** When a fact really happened: the day, and the instant where the act told one. */
+export interface TrueTime {
+  readonly on: LocalDate;
+  readonly at: Instant | null;
+}
 
 /** What follows from the true date of a fact. Nothing is written yet. */
 export interface CorrectionPlan {
@@ -17,11 +24,12 @@ export interface CorrectionPlan {
 /**
  * Follows a corrected date through the file: the clocks that the fact started, paused, resumed or ended; and, since the legal last day of one
  * clock starts the next, the lapses behind them.
+ * @param to when it really happened
  * @param at world time, RFC 3339 UTC
  * @throws DeadlineError, RuleError where the rule does not allow the new date (before the rule, a pause turned round)
  */
-export function planCorrection(record: FileRecord, history: FileHistory, entry: HistoryEntry, to: LocalDate, at: string, surroundings: LawAround): CorrectionPlan {
-  const dates = new Map([[entry.seq, to]]);
+export function planCorrection(record: FileRecord, history: FileHistory, entry: HistoryEntry, to: TrueTime, at: string, surroundings: LawAround): CorrectionPlan {
+  const dates = new Map([[entry.seq, to.on]]);
   const rows = new Map([...history.deadlines, ...record.deadlines].map((row) => [row.id, row]));
   const before = new Map(rows);
   const waiting = [{ seq: entry.seq, from: dateOf(record, entry), to }];
@@ -29,16 +37,16 @@ export function planCorrection(record: FileRecord, history: FileHistory, entry: 
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     for (const row of rows.values()) {
       const moved = redated(row, next, surroundings);
-      const judged = moved.closedSeq === next.seq && isEndedByPeople(moved, history) ? endedOn(moved, next.to) : moved;
+      const end = endOf(record, history, moved, dates, { seq: entry.seq, at: to.at });
+      const judged = end !== null && (moved.closedSeq === next.seq || (moved.triggerAt !== null && moved !== row)) ? ended(moved, end) : moved;
       if (judged === row) continue;
       rows.set(row.id, judged);
       const lapse = before.get(row.id)?.state === 'lapsed' ? lapseOf(history, judged) : undefined;
       if (!lapse) continue;
-      const end = endOf(record, history, judged, dates);
-      if (end === null ? judged.dueAt > at : end <= judged.dueDate) wrong.set(judged.id, { deadline: judged, lapse });
+      if (end === null ? judged.dueAt > at : !isLate(judged, end)) wrong.set(judged.id, { deadline: judged, lapse });
       else if (judged.dueDate !== row.dueDate && dates.get(lapse.seq) !== judged.dueDate) {
         dates.set(lapse.seq, judged.dueDate);
-        waiting.push({ seq: lapse.seq, from: dateOf(record, lapse), to: judged.dueDate });
+        waiting.push({ seq: lapse.seq, from: dateOf(record, lapse), to: { on: judged.dueDate, at: null } });
       }
     }
   }
@@ -46,8 +54,8 @@ export function planCorrection(record: FileRecord, history: FileHistory, entry: 
   return { dates, deadlines: changed.flatMap((after) => ({ before: before.get(after.id) ?? after, after })), wrongLapses: [...wrong.values()] };
 }
 
-function redated(row: DeadlineRow, { seq, from, to }: { readonly seq: number; readonly from: LocalDate; readonly to: LocalDate }, surroundings: LawAround): DeadlineRow {
-  const starts = row.openedSeq === seq && row.triggerOn === from;
+function redated(row: DeadlineRow, { seq, from, to: { on: to, at } }: { readonly seq: number; readonly from: LocalDate; readonly to: TrueTime }, surroundings: LawAround): DeadlineRow {
+  const starts = row.openedSeq === seq && row.triggerOn === from && (row.triggerAt === null || at !== null);
   const pauses = row.pauses.map((pause) => ({
     ...pause,
     ...(pause.seq === seq && pause.from === from ? { from: to } : {}),
@@ -55,7 +63,7 @@ function redated(row: DeadlineRow, { seq, from, to }: { readonly seq: number; re
   }));
   const pausesMoved = pauses.some((pause, i) => pause.from !== row.pauses[i]?.from || pause.to !== row.pauses[i]?.to);
   if (!starts && !pausesMoved) return row;
-  const basis = { ...row, pauses, ...(starts ? { triggerOn: to } : {}) };
+  const basis = { ...row, pauses, ...(starts ? { triggerOn: to, triggerAt: row.triggerAt === null ? null : at } : {}) };
   return { ...basis, ...recount(basis, surroundings, starts) };
 }
 
@@ -65,14 +73,19 @@ function isEndedByPeople(row: DeadlineRow, history: FileHistory): boolean {
   return end !== undefined && row.state !== 'cancelled' && end.deadlineId !== row.id;
 }
 
-function endedOn(row: DeadlineRow, on: LocalDate): DeadlineRow {
-  const state = on > row.dueDate ? 'lapsed' : 'met';
+function ended(row: DeadlineRow, end: TrueTime): DeadlineRow {
+  const state = isLate(row, end) ? 'lapsed' : 'met';
   return state === row.state ? row : { ...row, state };
 }
 
-/** Legal date on which people ended the clock; null while it is open, or where it ended by its lapse. */
-function endOf(record: FileRecord, history: FileHistory, row: DeadlineRow, dates: ReadonlyMap<number, LocalDate>): LocalDate | null {
+/** A clock in hours is judged by the instant, where one is told. */
+function isLate(row: DeadlineRow, { on, at }: TrueTime): boolean {
+  return row.triggerAt !== null && at !== null ? at >= row.dueAt : on > row.dueDate;
+}
+
+/** When people ended the clock, as it is known with the correction; null while it is open, or where it ended by its lapse. */
+function endOf(record: FileRecord, history: FileHistory, row: DeadlineRow, dates: ReadonlyMap<number, LocalDate>, corrected: { readonly seq: number; readonly at: Instant | null }): TrueTime | null {
   const end = history.entries.find(({ seq }) => seq === row.closedSeq);
   if (!end || !isEndedByPeople(row, history)) return null;
-  return dates.get(end.seq) ?? dateOf(record, end);
+  return { on: dates.get(end.seq) ?? dateOf(record, end), at: end.seq === corrected.seq ? corrected.at : instantOf(record, end) };
 }

@@ -4,7 +4,7 @@ import type { FileDefinition } from '../files/file-definition.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, FileRecord, RecordedPause } from '../record/record.ts';
 import type { Instant } from '../time/shanghai.ts';
-import { dateOf, lapseOf, movedTheFile, withoutEntries, type FileHistory, type HistoryEntry, type KeptByCorrections } from './file-history.ts';
+import { dateOf, instantOf, lapseOf, movedTheFile, withoutEntries, type FileHistory, type HistoryEntry, type KeptByCorrections } from './file-history.ts';
 import { withoutChange } from './facts-change.ts';
 import { replaceDates } from './replace-dates.ts';
 import { rungsLeft } from './rungs-left.ts';
@@ -134,18 +134,22 @@ function factsWithout({ facts, record, file }: TakenBack, gone: readonly History
   return gone.toReversed().reduce<JsonObject | null>((sum, entry) => {
     if (sum === null || entry.facts === null) return sum;
     const paths = file.actions[entry.what]?.dates ?? [];
-    return withoutChange(sum, { was: entry.facts.was, is: replaceDates(entry.facts.is, paths, entry.occurredOn, dateOf(record, entry)) });
+    const dated = replaceDates(entry.facts.is, paths, entry.occurredOn, dateOf(record, entry));
+    const is = entry.occurredAt === null ? dated : replaceDates(dated, paths, entry.occurredAt, instantOf(record, entry) ?? entry.occurredAt);
+    return withoutChange(sum, { was: entry.facts.was, is });
   }, facts);
 }
 
 /** The facts that tell of it: what was taken back, by which entry, and no corrected dates of what is no more. */
 export function withTakenBack(facts: JsonObject, entries: ReadonlySet<number>, by: number): JsonObject {
-  const { correctedDates, takenBack } = facts as KeptByCorrections;
-  const dates = Object.entries(correctedDates ?? {}).filter(([seq]) => !entries.has(Number(seq)));
-  const { correctedDates: _, ...rest } = facts;
+  const { correctedDates, correctedInstants, takenBack } = facts as KeptByCorrections;
+  const leftOf = (corrected: Readonly<Record<string, string>> | undefined) => Object.entries(corrected ?? {}).filter(([seq]) => !entries.has(Number(seq)));
+  const [dates, instants] = [leftOf(correctedDates), leftOf(correctedInstants)];
+  const { correctedDates: _, correctedInstants: __, ...rest } = facts;
   return {
     ...rest,
     ...(dates.length > 0 ? { correctedDates: Object.fromEntries(dates) } : {}),
+    ...(instants.length > 0 ? { correctedInstants: Object.fromEntries(instants) } : {}),
     takenBack: { ...takenBack, ...Object.fromEntries([...entries].map((seq) => [String(seq), by])) },
   };
 }

@@ -4,8 +4,8 @@ import { criterion } from './criterion.ts';
 /** What a corrected date is measured by: today, the arrival in the stage in which it happened, and the first fact that depends on it. */
 export interface CorrectedDate {
   readonly trueDate: LocalDate;
-  /** The date on record. */
-  readonly known: LocalDate;
+  /** The date on record; null where not the day alone is corrected. */
+  readonly known: LocalDate | null;
   readonly today: LocalDate;
   readonly since: LocalDate | null;
   readonly until: LocalDate | null;

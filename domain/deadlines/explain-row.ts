@@ -3,10 +3,10 @@ import type { DeadlineRow } from '../record/record.ts';
 import type { Law } from '../rules/law.ts';
 import type { ClockRule } from '../rules/rule.ts';
 import { computeDeadline } from './compute-deadline.ts';
-import type { Deadline, DeadlineInput, ExplanationStep, PausedDeadline } from './deadline.ts';
-import { DeadlineError } from './deadline-error.ts';
+import type { DeadlineInput, ExplanationStep } from './deadline.ts';
 import { explainDays } from './explain-days.ts';
 import { otherReadings, type OtherReading } from './other-readings.ts';
+import { triggerOf } from './trigger-of.ts';
 
 /** The arithmetic of a row in the records, done again by the version of the rule that it was armed by. */
 export interface ExplainedRow {
@@ -18,25 +18,24 @@ export interface ExplainedRow {
   readonly isAsStored: boolean;
 }
 
-type ExplainedFields = Pick<DeadlineRow, 'triggerOn' | 'limit' | 'fixedDate' | 'extensions' | 'pauses' | 'state' | 'dueAt'>;
+type ExplainedFields = Pick<DeadlineRow, 'triggerOn' | 'triggerAt' | 'limit' | 'fixedDate' | 'extensions' | 'pauses' | 'state' | 'dueAt'>;
 
 /**
- * Explains a stored deadline. null where the arithmetic cannot be done again from the row alone (a clock in hours keeps its day, not its instant).
- * @throws RuleError, CalendarError
+ * Explains a stored deadline: the arithmetic is done again from the row alone.
+ * @throws DeadlineError, RuleError, CalendarError
  */
-export function explainRow(row: ExplainedFields, rule: ClockRule, calendar: OfficialCalendar, law: Law, profileId: string): ExplainedRow | null {
+export function explainRow(row: ExplainedFields, rule: ClockRule, calendar: OfficialCalendar, law: Law, profileId: string): ExplainedRow {
   const input: DeadlineInput = {
     rule,
     isHeld: true,
-    trigger: row.triggerOn,
+    trigger: triggerOf(rule, row),
     calendar,
     ...(row.limit === null ? {} : { limit: row.limit }),
     ...(row.fixedDate === null ? {} : { date: row.fixedDate }),
     extensions: row.extensions.map(({ amount, approvedBy }) => ({ amount, approvedBy })),
     pauses: row.pauses.map(({ ground, from, to, document }) => ({ ground, from, ...(to === null ? {} : { to }), ...(document === undefined ? {} : { document }) })),
   };
-  const found = computed(input);
-  if (found === null) return null;
+  const found = computeDeadline(input);
   const running = found.state === 'running' ? found : undefined;
   return {
     steps: explainDays(input, found),
@@ -46,13 +45,4 @@ export function explainRow(row: ExplainedFields, rule: ClockRule, calendar: Offi
     // while it is paused a row keeps the dates that it had before
     isAsStored: running === undefined ? row.state !== 'running' : running.dueAt === row.dueAt,
   };
-}
-
-function computed(input: DeadlineInput): Deadline | PausedDeadline | null {
-  try {
-    return computeDeadline(input);
-  } catch (error) {
-    if (error instanceof DeadlineError && error.code === 'TRIGGER_NEEDS_INSTANT') return null;
-    throw error;
-  }
 }

@@ -35,7 +35,7 @@ export const enforcementCaseFile = defineFile(enforcementCaseChart, {
     furtherReport.recordFurtherReport, merge.mergeClue, split.splitCase,
     investigation.recordEvidence, investigation.sendForExamination, investigation.recordExamination, investigation.suspendInvestigation,
     investigation.confirmSuspension, investigation.resumeInvestigation, investigation.terminateInvestigation, investigation.submitFinalReport,
-    preservation.preserveEvidence, preservation.disposePreserved, sealing.applySealing, sealing.extendSealing, sealing.liftSealing,
+    preservation.preserveEvidence, preservation.disposePreserved, preservation.decideUrgentPreservation, sealing.applySealing, sealing.extendSealing, sealing.liftSealing, sealing.decideUrgentSealing,
     recuse.raiseRecusal, recuse.decideRecusal,
     review.recordReview, review.extendReview,
     notice.approveProposal, notice.serveNotice, notice.recordStatement, notice.waiveRights, notice.recordRecheck, notice.requestHearing,

@@ -37,6 +37,8 @@ export interface DeadlineRow {
   readonly revision: number;
   readonly state: DeadlineState;
   readonly triggerOn: string;
+  /** The instant from which a clock in hours runs, RFC 3339 UTC, a whole minute of the day `triggerOn`; null: counted in days. */
+  readonly triggerAt: string | null;
   /** Number that the starting act chose in place of the rule's own. */
   readonly limit: number | null;
   /** Last day fixed by a plan or a decision, for rules without a number. */

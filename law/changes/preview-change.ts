@@ -91,7 +91,7 @@ async function readOpen(pool: Pool, after: { readonly fileId: string; readonly i
   const { rows } = await pool.query<OpenDeadline>({
     name: 'preview-page',
     text: `SELECT d.id, d.file_id AS "fileId", f.department_id AS "departmentId", f.profile_id AS "profileId", d.clock, d.rule_id AS "ruleId", d.rule_version AS "ruleVersion",
-        d.calendar_version AS "calendarVersion", d.revision, d.state, d.trigger_on::text AS "triggerOn", d.limit_override AS "limit", d.fixed_date::text AS "fixedDate", d.target_date::text AS "targetDate",
+        d.calendar_version AS "calendarVersion", d.revision, d.state, d.trigger_on::text AS "triggerOn", to_char(d.trigger_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "triggerAt", d.limit_override AS "limit", d.fixed_date::text AS "fixedDate", d.target_date::text AS "targetDate",
         d.due_date::text AS "dueDate", to_char(d.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "dueAt", d.provisional, d.extensions, d.pauses, d.rungs,
         d.opened_seq AS "openedSeq", d.closed_seq AS "closedSeq"
       FROM deadline d JOIN file f ON f.id = d.file_id

@@ -27,6 +27,7 @@ beforeAll(async () => {
   await insertDeadline(owner, { fileId, ruleId: 'case-decide', triggerOn: '2026-03-02', dueDate: '2026-06-01', state: 'paused', task });
   await insertDeadline(owner, { fileId, ruleId: 'clue-verify', triggerOn: '2026-03-02', dueDate: '2026-03-23', state: 'met', task });
   await insertDeadline(owner, { fileId, ruleId: 'hearing-report', triggerOn: '2026-03-02', dueDate: '2026-03-09', task: { officerIds: [idOf('inspector2')] } });
+  await insertDeadline(owner, { fileId, ruleId: 'coercive-approve', triggerOn: '2026-03-04', dueDate: '2026-03-05', hours: { from: '2026-03-04T09:05:00+08:00', to: '2026-03-05T09:05:00+08:00' }, task });
   await insertDeadline(owner, { fileId: elsewhereId, ruleId: 'review-complete', triggerOn: '2026-03-02', dueDate: '2026-03-16', task });
 });
 afterAll(async () => {
@@ -40,18 +41,20 @@ const read = (path: string) => api.as(null, { url: path });
 /** Lines as a calendar program joins them (RFC 5545, 3.1). */
 const unfolded = (text: string) => text.replaceAll('\r\n ', '').split('\r\n');
 
-test('the secret address answers an iCalendar of the officer’s open deadlines, each on its last day', async () => {
+test('the secret address answers an iCalendar of the officer’s open deadlines, each on its last day, or at its very end where it counts hours', async () => {
   const answer = await read((await make()).path);
   expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
   const lines = unfolded(answer.body);
   expect(lines[0]).toBe('BEGIN:VCALENDAR');
-  expect(lines.filter((line) => line.startsWith('DTSTART'))).toEqual(['DTSTART;VALUE=DATE:20260309', 'DTSTART;VALUE=DATE:20260316', 'DTSTART;VALUE=DATE:20270104']);
+  expect(lines.filter((line) => line.startsWith('DTSTART'))).toEqual(['DTSTART:20260305T010500Z', 'DTSTART;VALUE=DATE:20260309', 'DTSTART;VALUE=DATE:20260316', 'DTSTART;VALUE=DATE:20270104']);
+  expect(lines.filter((line) => line.startsWith('DESCRIPTION') && line.includes('截止时刻'))).toEqual([expect.stringContaining('截止时刻 2026-03-05 09:05(北京时间)')]);
   expect(lines.filter((line) => line.startsWith('SUMMARY'))).toEqual([
+    `SUMMARY:紧急查封、扣押的补办批准 ${fileId}`,
     `SUMMARY:【已届满】复核陈述、申辩意见 ${fileId}`,
     expect.stringMatching(new RegExp(`^SUMMARY:[^【].* ${fileId}$`)),
     expect.stringMatching(new RegExp(`^SUMMARY:【暂定】.* ${fileId}$`)),
   ]);
-  expect(lines.filter((line) => line.startsWith('UID'))[1]).toBe(`UID:${fileId}.correction-recheck-default.1@duban`);
+  expect(lines.filter((line) => line.startsWith('UID'))[2]).toBe(`UID:${fileId}.correction-recheck-default.1@duban`);
 });
 
 test('it holds nothing of the parties', async () => {

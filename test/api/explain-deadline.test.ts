@@ -57,6 +57,14 @@ async function entry(seq: number, what: string, content: object, on: string, run
 const explain = (member: Parameters<TestApi['as']>[0], id = deadlineId) => api.as(member, { url: `/api/v1/deadlines/${id}/explain` });
 
 describe('a deadline of a file explains itself', () => {
+  test('one that counts hours from the instant that its row keeps', async () => {
+    const hours = { from: '2026-06-24T16:40:00+08:00', to: '2026-06-25T16:40:00+08:00' };
+    const id = await insertDeadline(owner, { fileId, ruleId: 'evidence-preserve-approve', ruleVersion: await versionOf('evidence-preserve-approve'), triggerOn: '2026-06-24', dueDate: '2026-06-25', hours });
+    const told = (await explain('head', id)).json();
+    expect(told).toMatchObject({ deadline: { triggerOn: '2026-06-24', triggerAt: '2026-06-24T08:40:00.000Z', dueAt: '2026-06-25T08:40:00.000Z' }, isAsStored: true, found: { dueAt: '2026-06-25T08:40:00.000Z' } });
+    expect(told.steps).toMatchObject([{ code: 'trigger', data: { at: '2026-06-24T08:40:00.000Z' } }, { code: 'limit', data: { amount: 24, unit: 'H' } }, { code: 'due' }]);
+  });
+
   test('with its rule, text and source, and with the arithmetic that leads to the stored date', async () => {
     const told = (await explain('head')).json();
     expect(told).toMatchObject({

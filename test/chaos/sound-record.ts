@@ -93,7 +93,7 @@ function grow(id: string, steps: readonly Step[], source?: { fileId: string; seq
     }
     for (const d of advanced.deadlines) {
       rows.set(d.id, {
-        id: d.id, file_id: id, clock: d.clock, rule_id: d.ruleId, revision: d.revision, state: d.state, trigger_on: d.triggerOn, limit_override: d.limit,
+        id: d.id, file_id: id, clock: d.clock, rule_id: d.ruleId, revision: d.revision, state: d.state, trigger_on: d.triggerOn, trigger_at: d.triggerAt, limit_override: d.limit,
         fixed_date: d.fixedDate, extensions: d.extensions, rungs: d.rungs, opened_seq: d.openedSeq, closed_seq: d.closedSeq,
       });
     }

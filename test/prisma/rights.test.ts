@@ -37,7 +37,7 @@ test('the application has exactly these rights', async () => {
     account: 'select, update failed_attempts, update locked_until',
     calendar_feed: 'select, insert, update made_at, update revoked_at, update secret_hash',
     data_source: 'select',
-    deadline: 'select, insert, update calendar_version, update closed_seq, update due_at, update due_date, update extensions, update pauses, update provisional, update revision, update rule_version, update rungs, update state, update target_date, update trigger_on',
+    deadline: 'select, insert, update calendar_version, update closed_seq, update due_at, update due_date, update extensions, update pauses, update provisional, update revision, update rule_version, update rungs, update state, update target_date, update trigger_at, update trigger_on',
     department: 'select, update profile_id',
     digest: 'select, insert, update attempted_at, update attempts, update delivered_at, update receipt',
     digest_run: 'select, insert',

@@ -63,6 +63,8 @@ export function body(action: string, penalty: JsonObject): JsonObject {
     preserveEvidence: { goods: '过期食品20袋', place: '当事人仓库', approval: '审批表1号', document: '通知书1号' },
     disposePreserved: { outcome: 'lifted', document: '处理通知书1号' },
     applySealing: { kind: 'seize', goods: '过期食品20袋', approval: '审批表2号', document: '决定书1号' },
+    decideUrgentPreservation: { approved: true, opinion: '情况属实,同意', document: '补办审批表1号' },
+    decideUrgentSealing: { approved: true, opinion: '情况属实,同意', document: '补办审批表2号' },
     extendSealing: { reason: '案情复杂', document: '延长通知书1号' },
     liftSealing: { outcome: 'lifted_and_returned', document: '解除决定书1号' },
     raiseRecusal: { officerId: 'handler-b', office: 'handler', ground: 'relative', reason: '与当事人有近亲属关系' },

@@ -66,7 +66,6 @@ export function holds({ before, happening, at, advanced }: Run, file: MemoryFile
 function explained(row: DeadlineRow): string {
   const rule = clockOfVersion(row.ruleId, row.ruleVersion, rules);
   const found = explainRow(row, rule, defaultCalendar, shippedLaw, nationalProfile);
-  if (found === null) return rule.unit === 'H' ? 'as stored' : 'not explained';
   return found.isAsStored ? 'as stored' : JSON.stringify(found.found);
 }
 

@@ -117,6 +117,8 @@ const enforcementCase: Kit = {
   ],
   usual: (action, _person, record, day, others) => ({
     ...JSON.parse(JSON.stringify(caseBody(action, penalty)), (_key, value) => (typeof value === 'string' && named[value] ? idOf(named[value]) : value)),
+    // every other measure is urgent, and is entered later on its day
+    ...((action === 'preserveEvidence' || action === 'applySealing') && record.seq % 2 === 0 ? { approval: undefined, urgent: { at: `${day}T00:00:00+08:00`, reason: '当事人正在转移货物' } } : {}),
     ...(action === 'serveHearingNotice' ? { planned: addDays(day, 9), place: '听证室', proof: '回证', announcedOn: day, isPublic: true } : {}),
     ...(action === 'recordPayment' ? { amountYuan: '120000', paidOn: day, receiptNo: 'A1' } : {}),
     ...(action === 'recordFurtherReport' ? { receivedOn: addDays(day, -(record.seq % 3)) } : {}),

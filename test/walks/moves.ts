@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { allActs, openActs } from '../../domain/chart/chart.ts';
-import { commonActs, isCommonAct, openCommonActs, type CommonAct } from '../../domain/chart/common-acts.ts';
+import { commonActs, isCommonAct, openCommonActs, stagesOf, type CommonAct } from '../../domain/chart/common-acts.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
@@ -47,7 +47,9 @@ export function actOf(kit: Kit, record: FileRecord, at: string, { kind, which, w
   const { chart, actions } = fileDefinition(kit.type);
   const open = openActs(chart, record.stage);
   const straight = kit.path.find(([, action]) => open.includes(action));
-  const list = kind === 'anything' || open.length === 0 ? [...allActs(chart), ...Object.keys(commonActs)] : [...open, ...(n % 5 === 0 ? openCommonActs(chart, record.stage) : [])];
+  // what is open nearly everywhere must not crowd out what leads on from here
+  const ofTheStage = open.filter((act) => stagesOf(chart, act).length <= 5);
+  const list = kind === 'anything' || open.length === 0 ? [...allActs(chart), ...Object.keys(commonActs)] : n % 2 === 1 && ofTheStage.length > 0 ? ofTheStage : [...open, ...(n % 5 === 0 ? openCommonActs(chart, record.stage) : [])];
   const [person, action] = kind === 'straight' && straight && straight[0] !== 'event' ? [straight[0], straight[1]] : [undefined, list[which % list.length] ?? ''];
   const able = ableTo(actions[action]?.roles ?? []);
   const chosen = twist === 'stranger' ? somebody(who) : (person ?? able[who % Math.max(1, able.length)] ?? somebody(who));
@@ -74,7 +76,13 @@ export function usualOfCommon(action: CommonAct, record: FileRecord, day: string
   switch (action) {
     case 'urge': return { text: '请尽快办理', ...(n % 3 === 0 && deadlineId ? { deadlineId } : n % 3 === 1 && taskId ? { taskId } : {}) };
     case 'issueOrder': return { demand: '请说明逾期原因', roles: ['handling_unit_head'], officerIds: n % 4 === 0 ? [idOf('responsible')] : [], ...(n % 3 === 0 && deadlineId ? { deadlineId } : {}), ...(n % 5 === 0 ? { replyBy: addDays(day, (n % 9) + 1) } : {}) };
-    case 'correctDate': return { entry: 1 + (n % Math.max(1, record.seq)), trueDate: addDays(record.stageSince ?? '2026-03-02', -(n % 5)), reason: '送达回证上的日期有误', document: '送达回证' };
+    case 'correctDate': {
+      const trueDate = addDays(record.stageSince ?? '2026-03-02', -(n % 5));
+      // with its minute where a clock in hours may hang on it
+      const hours = record.deadlines.find(({ triggerAt }) => triggerAt !== null);
+      const entry = hours && n % 2 === 0 ? { entry: hours.openedSeq, trueDate: hours.triggerOn, trueAt: `${hours.triggerOn}T00:0${n % 10}:00+08:00` } : { entry: 1 + (n % Math.max(1, record.seq)), trueDate };
+      return { ...entry, reason: '送达回证上的日期有误', document: '送达回证' };
+    }
     case 'correctLapse': {
       const proposal = { deadlineId: deadlineId ?? 'none', proposedBy: 'somebody-else', reason: '邮戳在期限内', document: '邮戳' };
       const doneOn = record.deadlines[n % Math.max(1, record.deadlines.length)]?.dueDate ?? '2026-03-02';

@@ -40,6 +40,17 @@ interface Rung {
   readonly at: string;
 }
 
+/** An urgent preservation at 09:17 and an urgent sealing at 00:00, both entered at noon: clocks in hours, from minutes of their own. */
+const urgentCase = (kit: Kit): Kit => ({
+  ...kit,
+  path: [...kit.path.slice(0, 3), ['handlerA', 'preserveEvidence', 1], ['handlerA', 'applySealing', 0]],
+  usual(action, person, record, day, others) {
+    const usual = kit.usual(action, person, record, day, others);
+    const urgent = { preserveEvidence: '09:17', applySealing: '00:00' }[action];
+    return urgent === undefined ? usual : { ...Object.fromEntries(Object.entries(usual).filter(([field]) => field !== 'approval')), urgent: { at: `${day}T${urgent}:00+08:00`, reason: '当事人正在转移货物' } };
+  },
+});
+
 /** What falls due from now on when nobody does anything, each at its own instant. Null where another file would answer. */
 function dueFromNowOn({ record, process }: MemoryFile): Rung[] | null {
   const world = new MemoryWorld(record.lastAt ?? '', noCheck);
@@ -93,32 +104,48 @@ async function record({ record: { id }, runs }: MemoryFile): Promise<void> {
   }
 }
 
+/** Starts a process for each file, and waits until everything that falls due has been recorded at its instant, in order, and nothing else. */
+async function firesExactly(files: readonly { readonly file: MemoryFile; readonly due: readonly Rung[] }[]): Promise<void> {
+  for (const { file } of files) {
+    await record(file);
+    const { id, lastAt } = file.record;
+    // the process starts at the instant of its last entry; from then on only the engine moves its time
+    const input: FileInput = { fileId: id, offset: Date.parse(lastAt ?? '') - Date.now(), isRehearsal: true };
+    await world.client.workflow.start(file.record.type, { workflowId: id, taskQueue, args: [input] });
+  }
+  for (const { file, due } of files) {
+    const told = async () => {
+      const { rows } = await world.pool.query<{ rule: string; rung: string; recorded: Date; at: string }>(
+        "SELECT what AS rule, rung, recorded_at AS recorded, content::jsonb ->> 'at' AS at FROM ledger_entry WHERE file_id = $1 AND kind = 'deadline' AND seq > $2 ORDER BY seq", [file.record.id, file.record.seq]);
+      return rows;
+    };
+    await expect.poll(async () => (await told()).length, { timeout: 120_000, interval: 100, message: file.record.id }).toBe(due.length);
+    const rows = await told();
+    expect(rows.map(({ rule, rung, at }) => ({ rule, rung, at }))).toEqual(due);
+    // never before its instant, and as soon after it as a step takes
+    for (const { rule, rung, recorded, at } of rows) {
+      const late = recorded.getTime() - Date.parse(at);
+      expect([`${rule} ${rung}`, late >= 0 && late < 10_000 ? 'at its instant' : late]).toEqual([`${rule} ${rung}`, 'at its instant']);
+    }
+  }
+}
+
 describe(`a sample of rules on the real engine, whose timers skip the time between them (seed ${seed})`, () => {
   test('fires each rung of each clock at its exact instant, in order, once, and nothing else', { timeout: 180_000 }, async () => {
     const files = sample();
     const rules = new Set(files.flatMap(({ due }) => due.map(({ rule }) => rule)));
     expect([files.length, rules.size > 15]).toEqual([sampleSize, true]);
-    for (const { file } of files) {
-      await record(file);
-      const { id, lastAt } = file.record;
-      // the process starts at the instant of its last entry; from then on only the engine moves its time
-      const input: FileInput = { fileId: id, offset: Date.parse(lastAt ?? '') - Date.now(), isRehearsal: true };
-      await world.client.workflow.start(file.record.type, { workflowId: id, taskQueue, args: [input] });
-    }
-    for (const { file, due } of files) {
-      const told = async () => {
-        const { rows } = await world.pool.query<{ rule: string; rung: string; recorded: Date; at: string }>(
-          "SELECT what AS rule, rung, recorded_at AS recorded, content::jsonb ->> 'at' AS at FROM ledger_entry WHERE file_id = $1 AND kind = 'deadline' AND seq > $2 ORDER BY seq", [file.record.id, file.record.seq]);
-        return rows;
-      };
-      await expect.poll(async () => (await told()).length, { timeout: 120_000, interval: 100, message: file.record.id }).toBe(due.length);
-      const rows = await told();
-      expect(rows.map(({ rule, rung, at }) => ({ rule, rung, at }))).toEqual(due);
-      // never before its instant, and as soon after it as a step takes
-      for (const { rule, rung, recorded, at } of rows) {
-        const late = recorded.getTime() - Date.parse(at);
-        expect([`${rule} ${rung}`, late >= 0 && late < 10_000 ? 'at its instant' : late]).toEqual([`${rule} ${rung}`, 'at its instant']);
-      }
-    }
+    await firesExactly(files);
+  });
+
+  test('and clocks in hours to the minute: urgent measures that nobody approves', { timeout: 120_000 }, async () => {
+    const kit = kits.find(({ type }) => type === 'enforcementCase');
+    const file = kit && walkTo(urgentCase(kit), 5);
+    const due = file && dueFromNowOn(file);
+    if (!file || !due) throw new Error('the path of a case no longer leads to a measure');
+    const lapses = due.filter(({ rule, rung }) => rung === 'lapse' && ['evidence-preserve-approve', 'coercive-approve'].includes(rule)).map(({ rule, at }) => [rule, at]);
+    // taken on 2026-03-06
+    expect(lapses).toEqual([['coercive-approve', '2026-03-06T16:00:00.000Z'], ['evidence-preserve-approve', '2026-03-07T01:17:00.000Z']]);
+    await firesExactly([{ file, due }]);
   });
 });

@@ -35,7 +35,7 @@ const answerSchema = z
     file: z.object({ id: z.string(), type: namedSchema, href: z.string() }),
     profile: z.string(),
     rule: fullRuleSchema.describe('起算时适用的规则版本 · the version that the deadline was armed by'),
-    steps: z.array(stepSchema).describe('计算步骤;按小时计算者不保存起算时刻,不再列出 · the arithmetic; none for clocks in hours, whose instant the row does not keep'),
+    steps: z.array(stepSchema).describe('计算步骤 · the arithmetic'),
     earliestActionDate: dateSchema.nullable(),
     isAsStored: z.boolean().describe('现在重新计算与所存日期一致 · computed again today it comes to the stored date'),
     found: z.object({ targetDate: dateSchema.nullable(), dueDate: dateSchema.nullable(), dueAt: z.string().nullable(), calendarVersion: z.string() }),
@@ -79,7 +79,7 @@ export function explainDeadline(app: App, deps: RouteDeps): void {
       const extensions = row.extensions as unknown as DeadlineRow['extensions'];
       try {
         const rule = versionOf(row, [file.profileId, ...law.profiles.map((profile) => profile.id)].map(rulesFor));
-        const stored = { triggerOn: dateText(row.triggerOn), limit: row.limitOverride, fixedDate: row.fixedDate ? dateText(row.fixedDate) : null, state: row.state as DeadlineRow['state'], dueAt: row.dueAt.toISOString(), extensions, pauses };
+        const stored = { triggerOn: dateText(row.triggerOn), triggerAt: row.triggerAt?.toISOString() ?? null, limit: row.limitOverride, fixedDate: row.fixedDate ? dateText(row.fixedDate) : null, state: row.state as DeadlineRow['state'], dueAt: row.dueAt.toISOString(), extensions, pauses };
         const explained = explainRow(stored, rule, calendar, law, file.profileId);
         const entryOf = (seq: number) => entryView(history.find((entry) => entry.seq === seq));
         return {
@@ -87,11 +87,11 @@ export function explainDeadline(app: App, deps: RouteDeps): void {
           file: { id: file.id, type: named(file.type, fileDefinition(file.type).chart.label), href: fileAddress(file.id, file.type) },
           profile: file.profileId,
           rule: fullRuleView(rule, law),
-          steps: (explained?.steps ?? []).map(stepView),
-          earliestActionDate: explained?.earliestActionDate ?? null,
-          isAsStored: explained?.isAsStored ?? true,
-          found: { ...(explained?.found ?? { targetDate: dateText(row.targetDate), dueDate: dateText(row.dueDate), dueAt: row.dueAt.toISOString() }), calendarVersion: calendar.version },
-          otherReadings: (explained?.otherReadings ?? []).map(otherReadingView),
+          steps: explained.steps.map(stepView),
+          earliestActionDate: explained.earliestActionDate ?? null,
+          isAsStored: explained.isAsStored,
+          found: { ...explained.found, calendarVersion: calendar.version },
+          otherReadings: explained.otherReadings.map(otherReadingView),
           pauses: pauses.map(({ ground, from, to, seq }) => ({ ground: named(ground, pauseGrounds[ground]), from, to, entry: entryOf(seq) })),
           extensions: extensions.map(({ amount, approvedBy, reason, seq }) => ({ amount, approvedBy: named(approvedBy, actorLabel(approvedBy)), reason, entry: entryOf(seq) })),
           ladder: [...recorded(), ...toCome(row.rungs as unknown as Rung[])],

@@ -11,7 +11,7 @@ export function momentsOfYear(year: number, law: LawAround): { readonly firstTol
   try {
     const armed = dates.map((id) => {
       const rule = findRule(id, firstDayOf(year), law.rules);
-      const deadline = compute(law, rule, { triggerOn: firstDayOf(year), limit: null, fixedDate: null, extensions: [], pauses: [] });
+      const deadline = compute(law, rule, { triggerOn: firstDayOf(year), triggerAt: null, limit: null, fixedDate: null, extensions: [], pauses: [] });
       return { rungs: rungsOf(law, rule, deadline), dueAt: deadline.dueAt };
     });
     const [firstTold] = armed.flatMap(({ rungs }) => rungs.map(({ at }) => at)).toSorted();

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { isCommonAct } from '../../chart/common-acts.ts';
-import { arrivalBefore, dateOf, isByPeople, movedTheFile, type FileHistory, type HistoryEntry, type KeptByCorrections } from '../../corrections/file-history.ts';
+import { arrivalBefore, dateOf, instantOf, isByPeople, movedTheFile, type FileHistory, type HistoryEntry, type KeptByCorrections } from '../../corrections/file-history.ts';
 import { planCorrection, type CorrectionPlan } from '../../corrections/plan-correction.ts';
+import { refuseTrueInstant } from '../../corrections/refuse-true-instant.ts';
 import { replaceDates } from '../../corrections/replace-dates.ts';
 import { askCriterion } from '../../criteria/criteria.ts';
 import type { ErrorCode, Refusal } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
-import { shanghaiDate } from '../../time/shanghai.ts';
+import { epochMs, shanghaiDate, toInstant } from '../../time/shanghai.ts';
 import { defineAction, type ActContext, type Guard, type Performed } from '../action.ts';
+import { instantInput } from '../instant-input.ts';
 
 export const correctedFact = z.strictObject({
   entry: z.int().positive().describe('台账中该事项的序号 · number of the entry whose date was wrong'),
   trueDate: z.iso.date().describe('事实实际发生的日期 · the day on which it happened'),
+  trueAt: instantInput.optional().describe('按小时计算的期限所依据的事项:实际发生的时刻,精确到分钟 · the minute at which it happened, for a fact that was entered with one'),
 });
 const input = correctedFact.extend({
   reason: z.string().trim().min(1).max(1000).describe('更正理由 · why'),
@@ -21,30 +24,38 @@ const input = correctedFact.extend({
 const refusals: Readonly<Record<string, ErrorCode>> = { same: 'NOTHING_TO_CORRECT', future: 'FUTURE_FACT', before_its_basis: 'FACT_BEFORE_STAGE', after_its_consequence: 'FACT_AFTER_DEPENDENT' };
 
 /** What every correction of a fact's date is asked: an entry of people, a day that was possible. */
-export function refuseDate<Facts>(context: ActContext<Facts, unknown>, { entry: seq, trueDate }: z.infer<typeof correctedFact>, field: (name: string) => string): Refusal | null {
+export function refuseDate<Facts>(context: ActContext<Facts, unknown>, { entry: seq, trueDate, trueAt }: z.infer<typeof correctedFact>, field: (name: string) => string): Refusal | null {
   const { record, history, at, rules } = context;
   if (!history) return null;
   const entry = correctable(history, seq);
   if (!entry) return { code: 'ENTRY_NOT_CORRECTABLE', field: field('entry') };
+  const wrong = refuseTrueInstant(record, history, entry, { trueDate, trueAt, at }, field('trueAt'));
+  if (wrong) return wrong;
   const arrival = arrivalBefore(history, seq);
   const dependents = movedTheFile(history, entry) ? history.entries.filter((later) => later.seq > seq && isByPeople(later)).map((later) => dateOf(record, later)) : [];
   const answer = askCriterion('fact-correction', {
-    trueDate, known: dateOf(record, entry), today: shanghaiDate(at),
+    // the instant alone may have been wrong
+    trueDate, known: trueAt === undefined || instantOf(record, entry) === utc(trueAt) ? dateOf(record, entry) : null, today: shanghaiDate(at),
     since: arrival ? dateOf(record, arrival) : null, until: dependents.toSorted()[0] ?? null,
   }, undefined, rules);
   return answer === 'allowed' ? null : { code: refusals[answer] ?? 'ENTRY_NOT_CORRECTABLE', field: field('trueDate'), rule: 'fact-correction' };
 }
 
+const utc = (instant: string): string => toInstant(epochMs(instant));
+
 /** What follows from the true date; null where the history is not at hand, or holds no such entry. */
-export function planOf<Facts>({ record, history, at, ...around }: ActContext<Facts, unknown>, { entry: seq, trueDate }: z.infer<typeof correctedFact>): { entry: HistoryEntry; plan: CorrectionPlan; history: FileHistory } | null {
+export function planOf<Facts>({ record, history, at, ...around }: ActContext<Facts, unknown>, { entry: seq, trueDate, trueAt }: z.infer<typeof correctedFact>): { entry: HistoryEntry; plan: CorrectionPlan; history: FileHistory } | null {
   const entry = history && correctable(history, seq);
-  return history && entry ? { entry, history, plan: planCorrection(record, history, entry, trueDate, at, around) } : null;
+  return history && entry ? { entry, history, plan: planCorrection(record, history, entry, { on: trueDate, at: trueAt === undefined ? null : utc(trueAt) }, at, around) } : null;
 }
 
-/** The file's facts with the true date: those of the entry's own act that hold it, and the list of corrected dates. */
-export function correctedFacts({ facts, record, file }: ActContext<JsonObject, unknown>, entry: HistoryEntry, plan: CorrectionPlan): JsonObject {
-  const known = (facts as KeptByCorrections).correctedDates;
-  const own = replaceDates(facts, file?.actions[entry.what]?.dates ?? [], dateOf(record, entry), plan.dates.get(entry.seq) ?? '');
+/** The file's facts with the true date and instant: those of the entry's own act that hold them, and the lists of what was corrected. */
+export function correctedFacts({ facts, record, file }: ActContext<JsonObject, unknown>, entry: HistoryEntry, plan: CorrectionPlan, trueAt: string | undefined): JsonObject {
+  const { correctedDates: known, correctedInstants } = facts as KeptByCorrections;
+  const places = file?.actions[entry.what]?.dates ?? [];
+  const dated = replaceDates(facts, places, dateOf(record, entry), plan.dates.get(entry.seq) ?? '');
+  const before = instantOf(record, entry);
+  const own = before === null || trueAt === undefined ? dated : { ...replaceDates(dated, places, before, utc(trueAt)), correctedInstants: { ...correctedInstants, [String(entry.seq)]: utc(trueAt) } };
   return { ...own, correctedDates: { ...known, ...Object.fromEntries([...plan.dates].map(([seq, date]) => [String(seq), date])) } };
 }
 
@@ -70,10 +81,10 @@ export const correctDate = defineAction<JsonObject, z.infer<typeof input>>({
     const { entry, plan, history } = planned;
     return {
       outcome: 'corrected',
-      facts: correctedFacts(context, entry, plan),
+      facts: correctedFacts(context, entry, plan, context.input.trueAt),
       correction: { history, dates: plan.dates, deadlines: plan.deadlines, takingBack: null },
       ...toldElsewhere(entry),
-      evidence: { entry: entry.seq, what: entry.what, from: dateOf(context.record, entry), to: context.input.trueDate },
+      evidence: { entry: entry.seq, what: entry.what, from: dateOf(context.record, entry), to: context.input.trueDate, ...(context.input.trueAt === undefined ? {} : { fromAt: instantOf(context.record, entry), toAt: utc(context.input.trueAt) }) },
     };
   },
 });

@@ -48,12 +48,14 @@ export const correctLapse = defineAction<JsonObject, LapseInput>({
     if (!history || typeof takingBack === 'string') throw new Error('a guard refuses what has no history, or cannot be taken back');
     return {
       outcome: 'corrected',
-      ...(planned ? { facts: correctedFacts(context, planned.entry, planned.plan), ...toldElsewhere(planned.entry) } : {}),
+      ...(planned ? { facts: correctedFacts(context, planned.entry, planned.plan, trueAtOf(cause)), ...toldElsewhere(planned.entry) } : {}),
       correction: { history, dates: planned?.plan.dates ?? new Map(), deadlines: planned?.plan.deadlines ?? [], takingBack },
       evidence: { deadlineId: context.input.deadlineId, cause: { ...cause }, proposedBy: context.input.proposedBy, document: context.input.document },
     };
   },
 });
+
+const trueAtOf = (cause: LapseInput['cause']): string | undefined => (cause.kind === 'wrong_date' ? cause.trueAt : undefined);
 
 function refuseLapse(context: ActContext<JsonObject, LapseInput>): Refusal | null {
   const { history, input: { deadlineId, cause }, at } = context;
@@ -63,6 +65,9 @@ function refuseLapse(context: ActContext<JsonObject, LapseInput>): Refusal | nul
   if (cause.kind === 'wrong_date') {
     const refusal = refuseDate(context, cause, (name) => `/cause/${name}`);
     if (refusal) return refusal;
+  } else if (deadline.triggerAt !== null) {
+    // the act itself says when it was done, and that decides, whatever was recorded before it
+    return { code: 'LAPSE_BY_INSTANT', field: '/cause/kind', rule: deadline.ruleId };
   } else if (cause.doneOn > shanghaiDate(at)) {
     return { code: 'FUTURE_FACT', field: '/cause/doneOn' };
   }
@@ -81,7 +86,7 @@ function takeBackLapses(context: ActContext<JsonObject, LapseInput>): TakingBack
   const notBefore = computeDeadline({ rule: findRule('lapse-correction-grace', today, rules), trigger: today, calendar, pauses: [] }).dueAt;
   return planTakingBack({
     record, history, file, entries, notBefore,
-    facts: planned ? { ...facts, ...correctedFacts(context, planned.entry, planned.plan) } : facts,
+    facts: planned ? { ...facts, ...correctedFacts(context, planned.entry, planned.plan, trueAtOf(cause)) } : facts,
     redated: planned?.plan.deadlines ?? [],
   }, { calendar, rules });
 }

@@ -5,6 +5,7 @@ import type { Penalty } from '../../penalty/penalty.ts';
 import type { ReviewKind } from '../../criteria/review.ts';
 import type { LinkedFile } from '../../registers.ts';
 import { text } from '../inspection/facts.ts';
+import type { UrgentMeasure } from './urgent-measure.ts';
 
 /** Key fields, in which a published penalty weighs more (PIP 14). */
 export const caseDomains = ['food', 'drug', 'medical_device', 'cosmetics', 'special_equipment', 'key_product', 'other'] as const;
@@ -80,10 +81,10 @@ export type CaseFacts = {
   readonly evidence?: readonly { readonly kind: string; readonly summary: string; readonly on: string; readonly by: string }[];
   readonly rightsToldOn?: string;
   readonly examinations?: readonly Examination[];
-  /** 先行登记保存; `ended` is null while it lasts. */
-  readonly preservation?: { readonly goods: string; readonly place: string; readonly approval: string; readonly document: string; readonly on: string; readonly ended: EndOfMeasure | null };
+  /** 先行登记保存; `ended` is null while it lasts, `approval` where it was taken in urgency. */
+  readonly preservation?: { readonly goods: string; readonly place: string; readonly approval: string | null; readonly urgent?: UrgentMeasure; readonly document: string; readonly on: string; readonly ended: EndOfMeasure | null };
   /** 查封、扣押. */
-  readonly sealing?: { readonly kind: 'seal' | 'seize'; readonly goods: string; readonly approval: string; readonly document: string; readonly on: string; readonly ended: EndOfMeasure | null };
+  readonly sealing?: { readonly kind: 'seal' | 'seize'; readonly goods: string; readonly approval: string | null; readonly urgent?: UrgentMeasure; readonly document: string; readonly on: string; readonly ended: EndOfMeasure | null };
   readonly suspension?: { readonly ground: string; readonly reason: string; readonly from: string; readonly to: string | null };
   readonly recusals?: readonly CaseRecusal[];
   readonly report?: Report;
@@ -153,7 +154,7 @@ export interface CaseRecusal {
   readonly decision?: { readonly upheld: boolean; readonly reason: string; readonly by: string; readonly on: string };
 }
 
-/** How a measure ended: by an act, or `released_by_law` when its time had passed. */
+/** How a measure ended: by an act, `refused` by whoever should have approved an urgent one, or `released_by_law` when its time had passed. */
 export interface EndOfMeasure {
   readonly on: string;
   readonly how: string;

@@ -6,6 +6,7 @@ import { defineAction, type EffectDraft, type FileEvent, type Guard } from '../a
 import { localDate, text } from '../inspection/facts.ts';
 import { lastReportOn, linkedWith, openExamination, type CaseFacts } from './facts.ts';
 import { restartByRule, restartedBy } from './further-report.ts';
+import { awaitingApproval } from './urgent-measure.ts';
 
 const type = 'enforcementCase';
 const rule = 'clue-merge';
@@ -14,8 +15,8 @@ const rule = 'clue-merge';
 function underWay(facts: CaseFacts): string[] {
   return [
     ...(openExamination(facts) ? ['examination'] : []),
-    ...(facts.preservation?.ended === null ? ['preservation'] : []),
-    ...(facts.sealing?.ended === null ? ['sealing'] : []),
+    ...(facts.preservation?.ended === null || awaitingApproval(facts, 'preservation') ? ['preservation'] : []),
+    ...(facts.sealing?.ended === null || awaitingApproval(facts, 'sealing') ? ['sealing'] : []),
     ...(facts.recusals?.some(({ decision }) => decision === undefined) ? ['recusal'] : []),
   ];
 }

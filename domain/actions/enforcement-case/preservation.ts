@@ -4,12 +4,13 @@ import { defineAction, type FileLapse } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CaseFacts } from './facts.ts';
 import { notBeingMerged } from './merge.ts';
+import { allowedBy, approvalOfMeasure, decideOnUrgent, instantOfMeasure, measureIsAllowed } from './urgent-measure.ts';
 
 /** PPR 33-35: evidence that may be lost is kept where it is, by registration; one at a time in a file. */
 const preserving = z.strictObject({
   goods: text(2000).describe('先行登记保存的证据及数量'),
   place: text(200).describe('保存地点'),
-  approval: text(200).describe('负责人批准文书;情况紧急的,补办的批准文书'),
+  ...approvalOfMeasure,
   document: text(200).describe('先行登记保存证据通知书'),
 });
 
@@ -18,6 +19,7 @@ export const preserveEvidence = defineAction<CaseFacts, z.infer<typeof preservin
   label: { zh: '先行登记保存证据', en: 'Preserve evidence by registration' },
   roles: ['case_handler'],
   input: preserving,
+  instant: instantOfMeasure,
   guards: [
     actorIsAssigned(),
     assignedOfficersCertified(),
@@ -27,10 +29,26 @@ export const preserveEvidence = defineAction<CaseFacts, z.infer<typeof preservin
       rule: 'evidence-preserve-dispose',
       check: ({ facts }) => (facts.preservation?.ended === null ? { code: 'MEASURE_UNDER_WAY', rule: 'evidence-preserve-dispose' } : null),
     },
+    ...measureIsAllowed<z.infer<typeof preserving>>('preservation'),
   ],
   withdrawable: true,
   cites: ['two-officer-rule', 'evidence-preserve-approve', 'evidence-preserve-dispose'],
-  perform: ({ input, occurredOn }) => ({ outcome: 'preserved', facts: { preservation: { ...input, on: occurredOn, ended: null } } }),
+  dates: ['preservation.on', 'preservation.urgent.at'],
+  perform: ({ input, occurredOn, occurredAt }) => {
+    const { goods, place, document } = input;
+    return {
+      outcome: 'preserved',
+      facts: { preservation: { goods, place, document, ...allowedBy(input, occurredAt), on: occurredOn, ended: null } },
+      clocks: { preservationApproval: occurredAt === undefined ? null : { at: occurredAt } },
+    };
+  },
+});
+
+/** PPR 33: within 24 hours of an urgent preservation. */
+export const decideUrgentPreservation = decideOnUrgent('preservation', {
+  name: 'decideUrgentPreservation',
+  label: { zh: '先行登记保存补办批准', en: 'Approve or refuse an urgent preservation' },
+  lift: { zh: '负责人不同意先行登记保存:立即解除,返还物品', en: 'The preservation was refused: lift it at once and return the goods' },
 });
 
 const disposing = z.strictObject({

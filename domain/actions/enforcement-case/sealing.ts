@@ -5,11 +5,12 @@ import { defineAction, type FileLapse } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import type { CaseFacts } from './facts.ts';
 import { notBeingMerged } from './merge.ts';
+import { allowedBy, approvalOfMeasure, decideOnUrgent, instantOfMeasure, measureIsAllowed } from './urgent-measure.ts';
 
 const applying = z.strictObject({
   kind: z.enum(['seal', 'seize']),
   goods: text(2000).describe('查封、扣押的场所、设施或者财物及数量'),
-  approval: text(200).describe('负责人批准文书;情况紧急的,补办的批准文书'),
+  ...approvalOfMeasure,
   document: text(200).describe('实施行政强制措施决定书和清单'),
 });
 
@@ -19,14 +20,31 @@ export const applySealing = defineAction<CaseFacts, z.infer<typeof applying>>({
   label: { zh: '实施查封、扣押', en: 'Seal or seize' },
   roles: ['case_handler'],
   input: applying,
+  instant: instantOfMeasure,
   guards: [
     actorIsAssigned(),
     assignedOfficersCertified(),
     notBeingMerged(),
     { name: 'noneApplied', rule: 'seal-seize-term', check: ({ facts }) => (facts.sealing?.ended === null ? { code: 'MEASURE_UNDER_WAY', rule: 'seal-seize-term' } : null) },
+    ...measureIsAllowed<z.infer<typeof applying>>('sealing'),
   ],
   cites: ['two-officer-rule', 'coercive-approve', 'seal-seize-term'],
-  perform: ({ input, occurredOn }) => ({ outcome: 'applied', facts: { sealing: { ...input, on: occurredOn, ended: null } } }),
+  dates: ['sealing.on', 'sealing.urgent.at'],
+  perform: ({ input, occurredOn, occurredAt }) => {
+    const { kind, goods, document } = input;
+    return {
+      outcome: 'applied',
+      facts: { sealing: { kind, goods, document, ...allowedBy(input, occurredAt), on: occurredOn, ended: null } },
+      clocks: { sealingApproval: occurredAt === undefined ? null : { at: occurredAt } },
+    };
+  },
+});
+
+/** PPR 36, AEL 19: within 24 hours of an urgent sealing or seizure. */
+export const decideUrgentSealing = decideOnUrgent('sealing', {
+  name: 'decideUrgentSealing',
+  label: { zh: '查封、扣押补办批准', en: 'Approve or refuse an urgent sealing or seizure' },
+  lift: { zh: '负责人不同意查封、扣押:立即解除,返还财物', en: 'The sealing or seizure was refused: lift it at once and return the goods' },
 });
 
 const extending = z.strictObject({ reason: text(1000), document: text(200).describe('告知当事人的延长期限文书') });
