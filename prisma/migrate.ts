@@ -3,7 +3,7 @@ import pg from 'pg';
 import { parseEnvironment } from '../config/environment.ts';
 import { SetupError } from '../servers/setup-error.ts';
 import { pendingMigrations } from './applied-migrations.ts';
-import { assertOrdinaryRole, grantRights } from './grant-rights.ts';
+import { assertOrdinaryRole, setFunctionsAndRights } from './set-functions-and-rights.ts';
 import { MigrationError } from './migration-error.ts';
 import { migrationsFolder, readMigrationFiles, type MigrationFile } from './migration-files.ts';
 
@@ -24,8 +24,8 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings a database to this version: applies the migrations that it lacks, each in one transaction, and sets the application's
- * rights. Safe to run at every start and from several machines at once; whoever comes second waits. A process killed on the way
+ * Brings a database to this version: applies the migrations that it lacks, each in one transaction, then puts the functions of this
+ * version in place and sets the application's rights. Safe to run at every start and from several machines at once; whoever comes second waits. A process killed on the way
  * leaves nothing half done.
  * @returns the names of the migrations applied now
  * @throws MigrationError with a code and a message for people; the database is then as the last complete migration left it
@@ -41,7 +41,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       options.log?.(`执行迁移 applying ${file.name}`);
       await apply(client, file);
     }
-    await grantRights(client, options.appRole);
+    await setFunctionsAndRights(client, options.appRole);
     options.log?.(pending.length === 0 ? '数据库已是最新 the database is up to date' : `完成 ${pending.length} 个迁移 ${pending.length} migration(s) applied`);
     return pending.map((file) => file.name);
   } finally {

@@ -180,6 +180,17 @@ describe('nothing is changed and the message says why when', () => {
   });
 });
 
+test('the functions are those of this version, whatever the database had, and no migration needs to repeat them', async () => {
+  await run();
+  const sources = () => query<{ name: string; source: string }>("SELECT proname AS name, prosrc AS source FROM pg_proc WHERE proname LIKE 'write\\_%' ORDER BY proname");
+  const ours = await sources();
+  expect(ours.map(({ name }) => name)).toEqual(['write_law', 'write_redating_page', 'write_step']);
+  await query("CREATE OR REPLACE FUNCTION write_step(step jsonb) RETURNS text LANGUAGE sql AS $$SELECT 'written'$$");
+  expect(await sources()).not.toEqual(ours);
+  await run();
+  expect(await sources()).toEqual(ours);
+});
+
 describe('a migration that fails', () => {
   test('is undone as a whole, kept for whoever looks, and tried again', async () => {
     addMigration('20990101000000_wrong', 'CREATE TABLE half (id int); SELECT 1 / 0');

@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { MigrationError } from './migration-error.ts';
+import { replaceFunctions } from './replace-functions.ts';
 
 /**
- * Gives the application's role exactly the rights of grants.sql, in one transaction, and makes sure that it has no way around them.
- * Safe to repeat while the application runs: it never sees itself without its rights.
+ * Puts the functions of this version in place and gives the application's role exactly the rights of grants.sql, in one transaction, and makes sure that
+ * it has no way around them. Safe to repeat while the application runs: it never sees itself without its rights.
  * @throws MigrationError APP_ROLE_TOO_MIGHTY, OWNER_LACKS_RIGHTS; no right is changed then
  */
-export async function grantRights(client: pg.ClientBase, appRole: string): Promise<void> {
+export async function setFunctionsAndRights(client: pg.ClientBase, appRole: string): Promise<void> {
   const sql = readFileSync(join(import.meta.dirname, 'grants.sql'), 'utf8').replaceAll(':"app"', pg.escapeIdentifier(appRole));
   await client.query('BEGIN');
   try {
+    await replaceFunctions(client);
     await client.query(sql);
     await assertNoWayAround(client, appRole);
     await client.query('COMMIT');
