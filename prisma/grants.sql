@@ -5,13 +5,13 @@
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :"app";
 REVOKE ALL ON FUNCTION write_step(jsonb), ledger_entry_is_append_only(), world_now(), world_offset_ms(), world_clock_is_decided_before_the_first_file(),
-    law_lock(), profile_of_department(text), write_law(jsonb), write_redating_page(jsonb) FROM PUBLIC, :"app";
+    law_lock(), profile_of_department(text), begun_inspections(text), write_law(jsonb), write_redating_page(jsonb) FROM PUBLIC, :"app";
 REVOKE ALL ON SCHEMA public FROM :"app";
 
 GRANT USAGE ON SCHEMA public TO :"app";
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app";
 GRANT EXECUTE ON FUNCTION write_step(jsonb), world_now(), world_offset_ms(),
-    law_lock(), profile_of_department(text), write_law(jsonb), write_redating_page(jsonb) TO :"app";
+    law_lock(), profile_of_department(text), begun_inspections(text), write_law(jsonb), write_redating_page(jsonb) TO :"app";
 
 -- The ledger: what is written stays (R-AU).
 GRANT INSERT ON ledger_entry TO :"app";

@@ -1,14 +1,6 @@
 import type { Pool } from 'pg';
 import type { RegisterQuery, Registers } from '../../domain/registers.ts';
 
-/** The inspections of an enterprise that are told of, the latest first: far more than a year may hold. */
-const mostInspections = 500;
-
-const begunAt = (uscc: string) => `f.type = 'inspection' AND f.facts #>> '{target,uscc}' = ${uscc} AND f.facts #>> '{visit,startedOn}' IS NOT NULL`;
-
-/** How many inspections of an enterprise began, as far as they are told of. @param uscc an SQL expression */
-export const countOfInspections = (uscc: string): string => `SELECT count(*) FROM (SELECT FROM file f WHERE ${begunAt(uscc)} LIMIT ${mostInspections}) begun`;
-
 const sql = `
 SELECT
   CASE WHEN $2::text IS NULL AND $7::text IS NULL THEN '[]' ELSE coalesce((SELECT jsonb_agg(jsonb_build_object('uscc', t.uscc, 'name', t.name, 'category', t.category, 'industry', t.industry, 'creditRiskClass', t.credit_risk_class) ORDER BY t.uscc)
@@ -21,9 +13,7 @@ SELECT
        SELECT id, 0 FROM department WHERE parent_id IS NULL
        UNION ALL SELECT d.id, l.depth + 1 FROM department d JOIN level l ON d.parent_id = l.id)
      SELECT jsonb_agg(jsonb_build_object('on', i.started, 'sameLevel', i.depth = own.depth) ORDER BY i.started, i.id)
-     FROM (SELECT f.id, f.facts #>> '{visit,startedOn}' AS started, l.depth FROM file f JOIN level l ON l.id = f.department_id
-           WHERE ${begunAt('$8')}
-           ORDER BY started DESC, f.id LIMIT ${mostInspections}) i, level own
+     FROM (SELECT b.id, b.started_on AS started, l.depth FROM begun_inspections($8) b JOIN level l ON l.id = b.department_id) i, level own
      WHERE own.id = $1), '[]') END AS inspections,
   (SELECT jsonb_build_object('id', f.id, 'type', f.type, 'stage', f.stage, 'foundOn', coalesce(f.facts #>> '{reopening,firstFoundOn}', f.facts #>> '{clue,foundOn}'), 'linked', coalesce(f.facts -> 'linked', '[]')) FROM file f WHERE f.id = $9 AND f.department_id = $1) AS file`;
 

@@ -1,4 +1,4 @@
-import { DatabaseError, escapeLiteral, type Pool } from 'pg';
+import { DatabaseError, type Pool } from 'pg';
 import { fileDefinition } from '../../domain/files/file-types.ts';
 import { nextRung } from '../../domain/advance/clock.ts';
 import type { Advanced } from '../../domain/advance/advance.ts';
@@ -6,7 +6,6 @@ import { genesis, sealEntry, type LedgerEntry } from '../../domain/ledger/ledger
 import type { ShortEntry } from '../../domain/record/record.ts';
 import type { StepRequest } from '../../workflows/messages/messages.ts';
 import type { LoadedFile } from './load.ts';
-import { countOfInspections } from './load-registers.ts';
 import { shortEntry } from './step.ts';
 
 /** Unique keys that only a step that was first can have taken: starting over finds what it wrote. */
@@ -15,11 +14,18 @@ const racesOfSteps = /^(file_pkey|ledger_entry_.*)$/;
 /** The re-dating batch is the only caller of the step that is no process. */
 type Event = StepRequest['event'] | { readonly kind: 'redate' };
 
+/** What an act counted over other files: it is written only if the number still holds. */
+export interface Counted {
+  /** The enterprise whose inspections were counted. */
+  readonly inspectionsOf: string;
+  readonly seen: number;
+}
+
 /**
  * The argument of `write_step`: what was read, and everything that the law gave, sealed into the chain.
  * @param lawRevision the law that it was judged by
  */
-export function stepToWrite(event: Event, before: LoadedFile, advanced: Advanced, at: string, lawRevision: number) {
+export function stepToWrite(event: Event, before: LoadedFile, advanced: Advanced, at: string, lawRevision: number, counted?: Counted) {
   const sealed: LedgerEntry[] = [];
   for (const entry of advanced.entries) sealed.push(sealEntry(before.id, sealed.at(-1)?.hash ?? (before.seq === 0 ? genesis : before.head), at, entry));
   const step = {
@@ -34,15 +40,10 @@ export function stepToWrite(event: Event, before: LoadedFile, advanced: Advanced
     tasks: advanced.tasks,
     effects: advanced.effects.map((effect) => ({ ...effect, occurredOn: advanced.entries.find((entry) => entry.seq === effect.seq)?.occurredOn })),
     confirm: event.kind === 'event' ? event.source : null,
+    // a refusal is written whatever the number is by now
+    counted: sealed.length > 0 ? (counted ?? null) : null,
   };
   return { sealed, step };
-}
-
-/** What an act counted over other files: it is written only if the number still holds. */
-export interface Counted {
-  /** The enterprise whose inspections were counted. */
-  readonly inspectionsOf: string;
-  readonly seen: number;
 }
 
 /**
@@ -51,30 +52,15 @@ export interface Counted {
  * @returns the new entries as the process folds them, or null when somebody was first and the step must start over
  */
 export async function writeStep(pool: Pool, request: StepRequest, before: LoadedFile, advanced: Advanced, at: string, lawRevision: number, counted?: Counted): Promise<readonly ShortEntry[] | null> {
-  const { sealed, step } = stepToWrite(request.event, before, advanced, at, lawRevision);
+  const { sealed, step } = stepToWrite(request.event, before, advanced, at, lawRevision, counted);
   try {
-    const text = JSON.stringify(step);
-    const result = counted && sealed.length > 0 ? await writeIfCountHolds(pool, text, counted) : (await pool.query({ name: 'step-write', text: 'SELECT write_step($1) AS result', values: [text] })).rows[0].result;
-    return result === 'written' ? sealed.map(shortEntry) : null;
+    const { rows } = await pool.query({ name: 'step-write', text: 'SELECT write_step($1) AS result', values: [JSON.stringify(step)] });
+    return rows[0].result === 'written' ? sealed.map(shortEntry) : null;
   } catch (error) {
     // another step opened the file, or wrote what only one may write, between the read and this statement
     if (error instanceof DatabaseError && (error.code === '40001' || (error.code === '23505' && racesOfSteps.test(error.constraint ?? '')))) return null;
     throw error;
   }
-}
-
-/**
- * Two starts of an inspection of one enterprise at one instant must not both pass its yearly number. One message of two statements, which
- * PostgreSQL runs as one transaction: the second begins when the lock is held, and so sees what the other start wrote. Nothing is held by a
- * worker that freezes; a message of several statements takes no parameters, hence the quoting.
- */
-async function writeIfCountHolds(pool: Pool, step: string, { inspectionsOf, seen }: Counted): Promise<string> {
-  const enterprise = escapeLiteral(inspectionsOf);
-  const results = (await pool.query(
-    `SELECT pg_advisory_xact_lock(hashtextextended('inspections of ' || ${enterprise}, 0));
-     SELECT CASE WHEN (${countOfInspections(enterprise)}) = ${Number(seen)} THEN write_step(${escapeLiteral(step)}::jsonb) ELSE 'moved' END AS result`,
-  )) as unknown as readonly { readonly rows: readonly { readonly result: string }[] }[];
-  return results.at(-1)?.rows[0]?.result ?? 'moved';
 }
 
 function fileRow(before: LoadedFile, advanced: Advanced, sealed: readonly LedgerEntry[], event: Event) {

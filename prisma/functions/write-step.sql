@@ -1,6 +1,7 @@
 -- The one statement that writes a record (ADR 0001). Under the locks of the file's row and of the submission's row it checks
 -- that both are still what the step read; otherwise it writes nothing and says so, and the step starts over.
---   'moved'     another step was first (the sequence or the head is not what was read), or the law in force has changed
+--   'moved'     another step was first (the sequence or the head is not what was read), the law in force has changed, or a number that the
+--               act counted over other files is not what it was
 --   'answered'  somebody stored the submission's answer in the meantime
 --   'written'   everything is written
 CREATE OR REPLACE FUNCTION write_step(step jsonb) RETURNS text LANGUAGE plpgsql AS $$
@@ -10,6 +11,7 @@ DECLARE
     read_seq   integer := (step ->> 'readSeq')::integer;
     asked      uuid  := (step ->> 'submissionId')::uuid;
     confirmed  jsonb := step -> 'confirm';
+    counted    jsonb := step -> 'counted';
 BEGIN
     -- shared among steps, and held to the end of the statement: a change of the law waits for the steps under way, and every step after it
     -- sees the new revision here. So no deadline is armed by a law that is not in force any more, behind the back of the re-dating.
@@ -20,6 +22,11 @@ BEGIN
         IF NOT FOUND THEN RETURN 'moved'; END IF;
     ELSIF EXISTS (SELECT FROM file WHERE id = of_file) THEN
         RETURN 'moved';
+    END IF;
+    -- two starts at one instant must not both pass the yearly number of an enterprise: the count is taken by a statement that begins when the lock is held
+    IF counted IS NOT NULL AND counted <> 'null'::jsonb THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('inspections of ' || (counted ->> 'inspectionsOf'), 0));
+        IF (SELECT count(*) FROM begun_inspections(counted ->> 'inspectionsOf')) <> (counted ->> 'seen')::integer THEN RETURN 'moved'; END IF;
     END IF;
     IF asked IS NOT NULL THEN
         UPDATE submission SET answer = step -> 'answer' WHERE id = asked AND answer IS NULL;
@@ -50,11 +57,11 @@ BEGIN
 
     -- most acts touch only some of the tables, and an INSERT of nothing is not free
     IF step -> 'deadlines' <> '[]' THEN
-        INSERT INTO deadline (id, file_id, clock, rule_id, rule_version, calendar_version, revision, state, trigger_on, limit_override, fixed_date, target_date, due_date, due_at, provisional, extensions, pauses, rungs, opened_seq, closed_seq)
-        SELECT d.id, of_file, d.clock, d."ruleId", d."ruleVersion", d."calendarVersion", d.revision, d.state, d."triggerOn", d."limit", d."fixedDate", d."targetDate", d."dueDate", d."dueAt", d.provisional, d.extensions, coalesce(d.pauses, '[]'), d.rungs, d."openedSeq", d."closedSeq"
-        FROM jsonb_to_recordset(step -> 'deadlines') AS d (id text, clock text, "ruleId" text, "ruleVersion" text, "calendarVersion" text, revision integer, state text, "triggerOn" date, "limit" integer, "fixedDate" date,
+        INSERT INTO deadline (id, file_id, clock, rule_id, rule_version, calendar_version, revision, state, trigger_on, trigger_at, limit_override, fixed_date, target_date, due_date, due_at, provisional, extensions, pauses, rungs, opened_seq, closed_seq)
+        SELECT d.id, of_file, d.clock, d."ruleId", d."ruleVersion", d."calendarVersion", d.revision, d.state, d."triggerOn", d."triggerAt", d."limit", d."fixedDate", d."targetDate", d."dueDate", d."dueAt", d.provisional, d.extensions, coalesce(d.pauses, '[]'), d.rungs, d."openedSeq", d."closedSeq"
+        FROM jsonb_to_recordset(step -> 'deadlines') AS d (id text, clock text, "ruleId" text, "ruleVersion" text, "calendarVersion" text, revision integer, state text, "triggerOn" date, "triggerAt" timestamptz, "limit" integer, "fixedDate" date,
              "targetDate" date, "dueDate" date, "dueAt" timestamptz, provisional boolean, extensions jsonb, pauses jsonb, rungs jsonb, "openedSeq" integer, "closedSeq" integer)
-        ON CONFLICT (id) DO UPDATE SET rule_version = excluded.rule_version, calendar_version = excluded.calendar_version, revision = excluded.revision, state = excluded.state, trigger_on = excluded.trigger_on, target_date = excluded.target_date, due_date = excluded.due_date, due_at = excluded.due_at,
+        ON CONFLICT (id) DO UPDATE SET rule_version = excluded.rule_version, calendar_version = excluded.calendar_version, revision = excluded.revision, state = excluded.state, trigger_on = excluded.trigger_on, trigger_at = excluded.trigger_at, target_date = excluded.target_date, due_date = excluded.due_date, due_at = excluded.due_at,
              provisional = excluded.provisional, extensions = excluded.extensions, pauses = excluded.pauses, rungs = excluded.rungs, closed_seq = excluded.closed_seq;
     END IF;
 

@@ -78,7 +78,7 @@ test('nobody else has any right on tables, functions or the schema', async () =>
 
 test('the application may run the step, change the law, read the clock, and no other function', async () => {
   const { rows } = await owner.query("SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND has_function_privilege('duban_app', oid, 'EXECUTE') ORDER BY 1");
-  expect(rows.map((row) => row.proname)).toEqual(['law_lock', 'profile_of_department', 'world_now', 'world_offset_ms', 'write_law', 'write_redating_page', 'write_step']);
+  expect(rows.map((row) => row.proname)).toEqual(['begun_inspections', 'law_lock', 'profile_of_department', 'world_now', 'world_offset_ms', 'write_law', 'write_redating_page', 'write_step']);
 });
 
 test('a step opens a file and goes on with it under these rights', async () => {
