@@ -14,7 +14,7 @@ export const timelineEntrySchema = z
     fileId: z.string(),
     type: z.string(),
     seq: z.int(),
-    kind: z.enum(['act', 'event', 'deadline', 'redate']).describe('act:人员办理 · event:其他案卷 · deadline:期限 · redate:规则或者日历变更后重新计算'),
+    kind: z.enum(['act', 'event', 'deadline', 'redate']).describe('act:人员办理 · event:其他案卷,无来源的为系统立卷 · deadline:期限 · redate:规则或者日历变更后重新计算'),
     what: namedSchema,
     rung: namedSchema.nullable().describe('期限的档次(提醒、届满、逾期) · rung of the deadline'),
     told: z.array(namedSchema).describe('期限的档次告知的岗位 · whom a rung of the ladder told'),
