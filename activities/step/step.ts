@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { advance, type Answer, type Happening } from '../../domain/advance/advance.ts';
-import type { Officer } from '../../domain/actions/action.ts';
+import type { FileEvent, Officer } from '../../domain/actions/action.ts';
+import type { FileDefinition } from '../../domain/files/file-definition.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
 import { fileTypeOf } from '../../domain/ids.ts';
 import type { LedgerHeader } from '../../domain/ledger/ledger-entry.ts';
@@ -51,7 +52,7 @@ export function createStep(deps: StepDeps) {
       const action = todo.happening.kind === 'act' ? definition.actions[todo.happening.action] : undefined;
       const asked = todo.happening.kind === 'act' ? action?.needs?.(todo.file.facts, rules, todo.happening.body) : undefined;
       const registers = asked && (await loadRegisters(deps.pool, todo.file.departmentId, asked));
-      const history = action?.needsHistory && (await loadHistory(deps.pool, todo.file.id, todo.file.seq));
+      const history = (action ?? eventOf(todo.happening, definition))?.needsHistory && (await loadHistory(deps.pool, todo.file.id, todo.file.seq));
       const officers = byId(loaded.officers, loaded.submission?.actor);
       const advanced = advance(definition, todo.file, todo.happening, at, { at, rules, calendar, officers, ...(registers ? { registers } : {}), ...(history ? { history } : {}) });
       const answer = answerOf(advanced.answer);
@@ -108,6 +109,10 @@ function happeningOf(request: StepRequest, loaded: Loaded): { file: LoadedFile; 
   }
   if (!loaded.file) throw new Error(`step ${event.kind} on a file without a record: ${request.fileId}`);
   return { file: loaded.file, happening: { kind: 'tick' } };
+}
+
+function eventOf(happening: Happening, { events }: FileDefinition): FileEvent | undefined {
+  return happening.kind === 'event' ? events[happening.name] : undefined;
 }
 
 /** What the process folds, out of the entry's own header. */

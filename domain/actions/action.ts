@@ -46,7 +46,7 @@ export interface ActContext<Facts, Input> extends Surroundings {
   /** Legal date of the fact. */
   readonly occurredOn: string;
   /** The file's type, for acts that judge by what other acts were; in the step only. */
-  readonly file?: Pick<FileDefinition, 'chart' | 'actions'>;
+  readonly file?: Pick<FileDefinition, 'chart' | 'actions' | 'events'>;
   /** The instant of the fact, RFC 3339 UTC; there only where the act tells one (`Action.instant`). */
   readonly occurredAt?: Instant;
 }
@@ -148,13 +148,18 @@ export type LawAround = Pick<Surroundings, 'rules' | 'calendar'>;
 export interface FileEvent<Facts = JsonObject> {
   readonly name: string;
   readonly label: Label;
+  /** As with an act: places in the facts that hold the event's own legal date. */
+  readonly dates?: readonly string[];
+  /** The event is judged by the file's whole history; one more SELECT of the step. */
+  readonly needsHistory?: true;
   perform(context: EventContext<Facts>): Performed<Facts>;
   /** What the sender is told where the event is only noted: the present stage has no place for it, the file is at its end, or it cannot be read. For senders who wait for an answer. */
   otherwise?(context: EventContext<Facts>): readonly EffectDraft[];
 }
 
 /** What an event is judged by. */
-export interface EventContext<Facts = JsonObject> extends LawAround {
+export interface EventContext<Facts = JsonObject> extends LawAround, Pick<Surroundings, 'at' | 'history'> {
+  readonly file?: Pick<FileDefinition, 'chart' | 'actions' | 'events'>;
   readonly record: FileRecord;
   readonly facts: Facts;
   readonly payload: JsonObject;

@@ -1,6 +1,8 @@
 import { ZodError } from 'zod';
 import type { Action, EventSource, Officer, Surroundings } from '../actions/action.ts';
+import type { Outcomes } from '../chart/chart.ts';
 import { outcomesOf } from '../chart/common-acts.ts';
+import { commonEvents, isCommonEvent } from '../chart/common-events.ts';
 import { CalendarError } from '../calendar/calendar-error.ts';
 import { DeadlineError } from '../deadlines/deadline-error.ts';
 import { RuleError } from '../rules/rule-error.ts';
@@ -54,7 +56,7 @@ export function advance(definition: FileDefinition, record: FileRecord, happenin
   if (happening.kind === 'redate') redateDeadlines(draft, happening.redating, at);
   else if (happening.kind !== 'tick') {
     const before = draft.entries.length;
-    answer = happening.kind === 'act' ? act(draft, definition, happening, legal.date, at) : event(draft, definition, happening);
+    answer = happening.kind === 'act' ? act(draft, definition, happening, legal.date, at) : event(draft, definition, happening, at);
     if (draft.entries.length > before) own = before;
   }
   recordDueRungs(draft, at, definition);
@@ -172,11 +174,12 @@ function refusalOfArithmetic(error: unknown): Refusal | null {
 }
 
 /** An event is never refused: what has no place in the present stage, or cannot be read, is noted and changes nothing; a sender who waits for an answer gets one all the same. */
-function event(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'event' }): Answer {
+function event(draft: Draft, definition: FileDefinition, happening: Happening & { kind: 'event' }, at: string): Answer {
   const handler = definition.events[happening.name];
-  const outcomes = draft.chart.stages[draft.record.stage]?.events?.[happening.name];
+  const outcomes = draft.record.stage !== 'none' && isCommonEvent(happening.name) ? commonEvents[happening.name] : draft.chart.stages[draft.record.stage]?.events?.[happening.name];
   const head = { kind: 'event' as const, what: happening.name, occurredOn: happening.occurredOn, content: { ...(happening.source === null ? {} : { source: { ...happening.source } }), payload: happening.payload } };
-  const context = { rules: draft.surroundings.rules, calendar: draft.surroundings.calendar, record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source ?? { fileId: draft.record.id, seq: 0, n: 0 } };
+  const history = historyNow(draft);
+  const context = { rules: draft.surroundings.rules, calendar: draft.surroundings.calendar, at, ...(history ? { history } : {}), file: definition, record: draft.record, facts: draft.record.facts, payload: happening.payload, occurredOn: happening.occurredOn, source: happening.source ?? { fileId: draft.record.id, seq: 0, n: 0 } };
   if (!handler || !outcomes) {
     writeEntry(draft, head, { outcome: 'noted', effects: handler?.otherwise?.(context) ?? [] }, {});
     return { accepted: true, outcome: 'noted', seq: draft.record.seq, stage: draft.record.stage };
@@ -184,7 +187,7 @@ function event(draft: Draft, definition: FileDefinition, happening: Happening & 
   const before = keep(draft);
   try {
     const performed = handler.perform(context);
-    writeEntry(draft, head, performed, outcomes[performed.outcome] ?? {});
+    writeEntry(draft, head, performed, (outcomes as Outcomes<string, string>)[performed.outcome] ?? {});
     return { accepted: true, outcome: performed.outcome, seq: draft.record.seq, stage: draft.record.stage };
   } catch (error) {
     // nobody could correct an event that is tried again for ever; a fault of our own code is another matter, and is

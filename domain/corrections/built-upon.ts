@@ -1,7 +1,6 @@
 import type { Chart } from '../chart/chart.ts';
-import { isCommonAct } from '../chart/common-acts.ts';
 import type { DeadlineRow } from '../record/record.ts';
-import { movedTheFile, type FileHistory, type HistoryEntry } from './file-history.ts';
+import { isByPeople, movedTheFile, type FileHistory, type HistoryEntry } from './file-history.ts';
 
 interface Question {
   readonly history: FileHistory;
@@ -27,13 +26,13 @@ export function isBuiltUpon({ history, chart, taken, left, rows, deadlines }: Qu
   const stage = left.entries.findLast(({ seq }) => seq < first)?.stage;
   if (stage === undefined) return true;
   // a lapse that led to nothing carries nothing
-  const carries = isMoved || gone.some((entry) => isOfPeople(entry) || entry.reached.length > 0);
+  const carries = isMoved || gone.some((entry) => isByPeople(entry) || entry.reached.length > 0);
   for (const entry of carries ? later : []) {
     // what it told may be of what would be no more: a case that was split, a clue that asked to be merged
-    if (isOfPeople(entry) && entry.effects.length > 0) return true;
-    if (movedTheFile(history, entry) ? isMoved || isOfPeople(entry) : isMoved && isOfPeople(entry) && !wouldBeTheSame(chart, stage, entry)) return true;
+    if (isByPeople(entry) && entry.effects.length > 0) return true;
+    if (movedTheFile(history, entry) ? isMoved || isByPeople(entry) : isMoved && isByPeople(entry) && !wouldBeTheSame(chart, stage, entry)) return true;
   }
-  const byLaterPeople = (seq: number | null | undefined) => later.some((entry) => entry.seq === seq && isOfPeople(entry));
+  const byLaterPeople = (seq: number | null | undefined) => later.some((entry) => entry.seq === seq && isByPeople(entry));
   for (const row of rows) {
     const isTheirs = taken.has(row.openedSeq);
     const extended = row.extensions.some(({ seq }) => taken.has(seq));
@@ -59,9 +58,4 @@ function wouldBeTheSame(chart: Chart, stage: string, { kind, what, reached }: Hi
 
 function pausesOf(chart: Chart, clock: string): string[] {
   return (chart.clocks[clock]?.pauses ?? []).flatMap(({ from, to }) => [from, ...to]);
-}
-
-/** A person's act of the file's own kind, or an event: what is built with. Time and corrections are not. */
-function isOfPeople({ kind, what }: HistoryEntry): boolean {
-  return kind === 'event' || (kind === 'act' && !isCommonAct(what));
 }

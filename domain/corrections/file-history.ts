@@ -1,5 +1,6 @@
 import type { NewEntry } from '../advance/draft.ts';
 import { isCommonAct } from '../chart/common-acts.ts';
+import { isCommonEvent } from '../chart/common-events.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, FileRecord } from '../record/record.ts';
 import type { LocalDate } from '../time/local-date.ts';
@@ -101,9 +102,9 @@ export function arrivalBefore(history: FileHistory, seq: number): HistoryEntry |
   return history.entries.findLast((entry) => entry.seq < seq && movedTheFile(history, entry));
 }
 
-/** What people did, here or in another file; a clock and a change of the law are not people. */
-export function isByPeople({ kind }: HistoryEntry): boolean {
-  return kind === 'act' || kind === 'event';
+/** What people did, here or in another file, of the file's own kind: what others build on. Time, a change of the law and corrections are not. */
+export function isByPeople({ kind, what }: HistoryEntry): boolean {
+  return kind === 'event' ? !isCommonEvent(what) : kind === 'act' && !isCommonAct(what);
 }
 
 /** The lapse of a deadline as it stands; undefined: it never lapsed, or that was taken back. */

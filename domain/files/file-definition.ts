@@ -1,5 +1,6 @@
 import type { Action, FileEvent, FileLapse } from '../actions/action.ts';
 import { commonActions } from '../actions/common/common-actions.ts';
+import { commonEventDefinitions } from '../actions/common/fact-redated.ts';
 import type { People } from '../advance/told-people.ts';
 import type { JsonObject } from '../json.ts';
 import { allActs, openActs, type Chart } from '../chart/chart.ts';
@@ -49,9 +50,10 @@ export function defineFile(
   const common = Object.keys(own).filter(isCommonAct);
   if (common.length > 0) throw new Error(`${chart.type}: a common act of its own: ${common.join(', ')}`);
   const actions = { ...own, ...byName(commonActions) };
-  const events = byName(parts.events);
+  const ownEvents = byName(parts.events);
+  const events = { ...ownEvents, ...commonEventDefinitions };
   assertSame(chart.type, 'act', allActs(chart), Object.keys(own));
-  assertSame(chart.type, 'event', [...new Set(Object.values(chart.stages).flatMap((stage) => Object.keys(stage.events ?? {})))], Object.keys(events));
+  assertSame(chart.type, 'event', [...new Set(Object.values(chart.stages).flatMap((stage) => Object.keys(stage.events ?? {})))], Object.keys(ownEvents));
   const lapses = Object.fromEntries((parts.lapses ?? []).map((lapse) => [lapse.clock, lapse]));
   const leadless = Object.keys(lapses).filter((clock) => !chart.clocks[clock]?.lapse);
   if (leadless.length > 0) throw new Error(`${chart.type}: lapse of a clock without a lead: ${leadless.join(', ')}`);

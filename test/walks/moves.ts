@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { allActs, openActs } from '../../domain/chart/chart.ts';
 import { commonActs, isCommonAct, openCommonActs, stagesOf, type CommonAct } from '../../domain/chart/common-acts.ts';
+import { commonEvents } from '../../domain/chart/common-events.ts';
 import { fileDefinition } from '../../domain/files/file-types.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { FileRecord } from '../../domain/record/record.ts';
@@ -95,8 +96,11 @@ export function usualOfCommon(action: CommonAct, record: FileRecord, day: string
 
 /** The event that a move tells, with something missing now and then where the file must bear it. */
 export function eventOf(kit: Kit, { which, n }: Move): { name: string; payload: JsonObject } {
-  const names = [...Object.keys(kit.events), 'somethingElse'];
+  const names = [...Object.keys(kit.events), 'somethingElse', ...Object.keys(commonEvents)];
   const name = names[which % names.length] ?? '';
+  // of what opened the file, where another one did
+  if (name === 'factRedated') return { name, payload: { entry: 1, n: 1, trueDate: addDays(kit.from, 2 - (n % 5)) } };
+  if (name === 'redatingLeft') return { name, payload: n % 3 === 0 ? {} : { fileId: 'inspection-00000000000000000001' } };
   const payload = kit.events[name] ?? {};
   return { name, payload: kit.type === 'creditRecord' && n % 4 === 0 ? broken(payload, n) : payload };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays } from '../../domain/time/local-date.ts';
 import { createTestWorld, finding, openInspection, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -59,4 +60,21 @@ test('on the real record and engine: what is withdrawn was never there, and what
   expect(rows[0]).toMatchObject({ state: 'lapsed', milestones: { correctionPeriodPassed: due } });
   // and the process goes on from there
   expect(await world.act('inspectorB', fileId, 'recordReinspection', { corrected: true, findings: '已改正' })).toMatchObject({ kind: 'accepted' });
+});
+
+test('on the real record and engine: a corrected date reaches the file that was told of it', async () => {
+  const fileId = await openInspection(world);
+  expect(await world.act('inspectorA', fileId, 'recordInspectionResult', finding)).toMatchObject({ kind: 'accepted' });
+  await world.advance({ by: 3 * 86_400_000 });
+  expect(await world.act('unitHead', fileId, 'registerClue', { suspicion: '销售过期食品' })).toMatchObject({ kind: 'accepted', seq: 3 });
+  const theCase = async () => {
+    const { rows } = await world.pool.query(
+      `SELECT d.trigger_on::text, d.revision, f.stage_since::text, f.facts #>> '{clue,foundOn}' AS found FROM effect x JOIN file f ON f.id = x.to_file_id JOIN deadline d ON d.file_id = f.id AND d.clock = 'clueVerification' WHERE x.file_id = $1 AND x.seq = 3`, [fileId]);
+    return rows[0];
+  };
+  await expect.poll(theCase, { timeout: 15_000 }).toMatchObject({ revision: 1 });
+  const { trigger_on: told } = await theCase();
+  const trueDate = addDays(told, -1);
+  expect(await world.act('unitHead', fileId, 'correctDate', { entry: 3, trueDate, ...paper })).toMatchObject({ kind: 'accepted' });
+  await expect.poll(theCase, { timeout: 15_000 }).toEqual({ trigger_on: trueDate, revision: 2, stage_since: trueDate, found: trueDate });
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isCommonAct } from '../../chart/common-acts.ts';
 import { arrivalBefore, dateOf, instantOf, isByPeople, movedTheFile, type FileHistory, type HistoryEntry, type KeptByCorrections } from '../../corrections/file-history.ts';
 import { planCorrection, type CorrectionPlan } from '../../corrections/plan-correction.ts';
 import { refuseTrueInstant } from '../../corrections/refuse-true-instant.ts';
@@ -8,7 +7,8 @@ import { askCriterion } from '../../criteria/criteria.ts';
 import type { ErrorCode, Refusal } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import { epochMs, shanghaiDate, toInstant } from '../../time/shanghai.ts';
-import { defineAction, type ActContext, type Guard, type Performed } from '../action.ts';
+import { tellOfDates } from './fact-redated.ts';
+import { defineAction, type EventContext, type Guard, type Performed } from '../action.ts';
 import { instantInput } from '../instant-input.ts';
 
 export const correctedFact = z.strictObject({
@@ -23,8 +23,11 @@ const input = correctedFact.extend({
 
 const refusals: Readonly<Record<string, ErrorCode>> = { same: 'NOTHING_TO_CORRECT', future: 'FUTURE_FACT', before_its_basis: 'FACT_BEFORE_STAGE', after_its_consequence: 'FACT_AFTER_DEPENDENT' };
 
+/** What a correction of a date is judged by: that of a person's act, or of an event that tells of one elsewhere. */
+type Corrected = Pick<EventContext, 'record' | 'facts' | 'history' | 'file' | 'at' | 'calendar' | 'rules'>;
+
 /** What every correction of a fact's date is asked: an entry of people, a day that was possible. */
-export function refuseDate<Facts>(context: ActContext<Facts, unknown>, { entry: seq, trueDate, trueAt }: z.infer<typeof correctedFact>, field: (name: string) => string): Refusal | null {
+export function refuseDate(context: Corrected, { entry: seq, trueDate, trueAt }: z.infer<typeof correctedFact>, field: (name: string) => string): Refusal | null {
   const { record, history, at, rules } = context;
   if (!history) return null;
   const entry = correctable(history, seq);
@@ -44,15 +47,15 @@ export function refuseDate<Facts>(context: ActContext<Facts, unknown>, { entry: 
 const utc = (instant: string): string => toInstant(epochMs(instant));
 
 /** What follows from the true date; null where the history is not at hand, or holds no such entry. */
-export function planOf<Facts>({ record, history, at, ...around }: ActContext<Facts, unknown>, { entry: seq, trueDate, trueAt }: z.infer<typeof correctedFact>): { entry: HistoryEntry; plan: CorrectionPlan; history: FileHistory } | null {
+export function planOf({ record, history, at, calendar, rules }: Corrected, { entry: seq, trueDate, trueAt }: z.infer<typeof correctedFact>): { entry: HistoryEntry; plan: CorrectionPlan; history: FileHistory } | null {
   const entry = history && correctable(history, seq);
-  return history && entry ? { entry, history, plan: planCorrection(record, history, entry, { on: trueDate, at: trueAt === undefined ? null : utc(trueAt) }, at, around) } : null;
+  return history && entry ? { entry, history, plan: planCorrection(record, history, entry, { on: trueDate, at: trueAt === undefined ? null : utc(trueAt) }, at, { calendar, rules }) } : null;
 }
 
 /** The file's facts with the true date and instant: those of the entry's own act that hold them, and the lists of what was corrected. */
-export function correctedFacts({ facts, record, file }: ActContext<JsonObject, unknown>, entry: HistoryEntry, plan: CorrectionPlan, trueAt: string | undefined): JsonObject {
+export function correctedFacts({ facts, record, file }: Corrected, entry: HistoryEntry, plan: CorrectionPlan, trueAt?: string): JsonObject {
   const { correctedDates: known, correctedInstants } = facts as KeptByCorrections;
-  const places = file?.actions[entry.what]?.dates ?? [];
+  const places = (entry.kind === 'event' ? file?.events : file?.actions)?.[entry.what]?.dates ?? [];
   const dated = replaceDates(facts, places, dateOf(record, entry), plan.dates.get(entry.seq) ?? '');
   const before = instantOf(record, entry);
   const own = before === null || trueAt === undefined ? dated : { ...replaceDates(dated, places, before, utc(trueAt)), correctedInstants: { ...correctedInstants, [String(entry.seq)]: utc(trueAt) } };
@@ -83,18 +86,12 @@ export const correctDate = defineAction<JsonObject, z.infer<typeof input>>({
       outcome: 'corrected',
       facts: correctedFacts(context, entry, plan, context.input.trueAt),
       correction: { history, dates: plan.dates, deadlines: plan.deadlines, takingBack: null },
-      ...toldElsewhere(entry),
+      effects: tellOfDates(history.entries, plan.dates),
       evidence: { entry: entry.seq, what: entry.what, from: dateOf(context.record, entry), to: context.input.trueDate, ...(context.input.trueAt === undefined ? {} : { fromAt: instantOf(context.record, entry), toAt: utc(context.input.trueAt) }) },
     };
   },
 });
 
-/** Other files may have been told the wrong day: nobody knows better than people what that means there. */
-export function toldElsewhere(entry: HistoryEntry): Pick<Performed<JsonObject>, 'tasks'> {
-  if (entry.effects.length === 0) return {};
-  return { tasks: [{ kind: 'reminder', roles: ['handling_unit_head'], officerIds: [], label: { zh: '事实日期已更正,请核对关联案卷', en: 'The date of a fact was corrected: check the linked files' }, deadlineId: null }] };
-}
-
 function correctable(history: FileHistory, seq: number): HistoryEntry | undefined {
-  return history.entries.find((entry) => entry.seq === seq && isByPeople(entry) && !isCommonAct(entry.what));
+  return history.entries.find((entry) => entry.seq === seq && isByPeople(entry));
 }

@@ -9,7 +9,8 @@ import type { DeadlineRow } from '../../record/record.ts';
 import { findRule } from '../../rules/find-rule.ts';
 import { shanghaiDate } from '../../time/shanghai.ts';
 import { defineAction, type ActContext, type Guard, type Performed } from '../action.ts';
-import { correctedFact, correctedFacts, planOf, refuseDate, toldElsewhere } from './correct-date.ts';
+import { correctedFact, correctedFacts, planOf, refuseDate } from './correct-date.ts';
+import { tellOfDates } from './fact-redated.ts';
 
 const input = z.strictObject({
   deadlineId: z.string().min(1).max(200).describe('被认定届满的期限 · the deadline whose lapse was none'),
@@ -48,7 +49,7 @@ export const correctLapse = defineAction<JsonObject, LapseInput>({
     if (!history || typeof takingBack === 'string') throw new Error('a guard refuses what has no history, or cannot be taken back');
     return {
       outcome: 'corrected',
-      ...(planned ? { facts: correctedFacts(context, planned.entry, planned.plan, trueAtOf(cause)), ...toldElsewhere(planned.entry) } : {}),
+      ...(planned ? { facts: correctedFacts(context, planned.entry, planned.plan, trueAtOf(cause)), effects: tellOfDates(history.entries, planned.plan.dates) } : {}),
       correction: { history, dates: planned?.plan.dates ?? new Map(), deadlines: planned?.plan.deadlines ?? [], takingBack },
       evidence: { deadlineId: context.input.deadlineId, cause: { ...cause }, proposedBy: context.input.proposedBy, document: context.input.document },
     };

@@ -13,6 +13,7 @@ import { outsideScope, readPenalty } from './read-penalty.ts';
  */
 export const publicationDue: FileEvent<CreditRecordFacts> = {
   name: 'publicationDue',
+  dates: ['penalty.servedOn'],
   label: { zh: '处罚信息待公示', en: 'A penalty is to be published' },
   perform: ({ facts, payload, occurredOn, source, rules }) => {
     const { penalty, unreadable } = readPenalty(payload, occurredOn);
@@ -41,6 +42,7 @@ function clockFrom(rule: string, from: string, rules: RuleSet): { readonly from:
 /** PIP 16, CRM 11: the party has performed what the decision asked for; the first condition of an early stop. Kept whatever the stage. */
 export const obligationsPerformed: FileEvent<CreditRecordFacts> = {
   name: 'obligationsPerformed',
+  dates: ['obligations.performedOn'],
   label: { zh: '处罚决定已履行', en: 'The decision is performed' },
   perform: ({ facts, payload, occurredOn }) => {
     const on = localDate.safeParse(payload['on']);
@@ -55,6 +57,7 @@ const revocationKinds = z.enum(['varied', 'revoked', 'declared_illegal', 'declar
 /** APL 48, PPR 63, PIP 11: the decision behind the record is changed or gone; what is published must be withdrawn within 3 working days. */
 export const decisionRevoked: FileEvent<CreditRecordFacts> = {
   name: 'decisionRevoked',
+  dates: ['revocation.on'],
   label: { zh: '处罚决定被变更、撤销、确认违法或者无效', en: 'The decision is changed, revoked, held illegal or void' },
   perform: ({ facts, payload, occurredOn }): Performed<CreditRecordFacts> => {
     const kind = revocationKinds.safeParse(payload['kind']);

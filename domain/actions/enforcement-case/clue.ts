@@ -20,6 +20,7 @@ const finding = z.object({ source: z.string(), target: z.object({ name: z.string
 /** PPR 18: a clue found by an inspection; its clock starts on the day of discovery. */
 export const clueFound: FileEvent<CaseFacts> = {
   name: 'clueFound',
+  dates: ['clue.foundOn'],
   label: { zh: '登记线索', en: 'Clue registered' },
   perform: ({ payload }) => ({ outcome: 'registered', facts: { clue: finding.parse(payload), officerIds: [] } }),
 };
