@@ -22,7 +22,7 @@ import { createTestWorld, type TestWorld } from '../support/world.ts';
 import { waitUntil } from '../../servers/wait-until.ts';
 import { sweepOf, deleteHistory, resetToStart } from '../sweep/swept-world.ts';
 import { kitOf, kits } from './kits.ts';
-import { actOf, type Move } from './moves.ts';
+import { actOf, usualOfCommon, type Move } from './moves.ts';
 
 /** What a walk did, by kind. */
 export type Done = Record<string, number>;
@@ -78,9 +78,10 @@ export class CrashWorld {
     [2, () => this.#killWorker()],
     [8, () => this.sweep()],
     [2, () => this.#changeLaw()],
+    [3, () => this.#correct()],
   ];
 
-  /** Every kind of loss comes in turn, and a change of the law, beside those that chance brings: a walk that never lost a process proves nothing. */
+  /** Every kind of loss comes in turn, and a change of the law and corrections, beside those that chance brings: a walk that never lost a process proves nothing. */
   async lossInTurn(n: number): Promise<void> {
     const losses = [
       () => this.#lose('terminated', (id) => this.real.client.workflow.getHandle(id).terminate('walk')),
@@ -90,7 +91,24 @@ export class CrashWorld {
       // a run over what is open is cut off now and then: by the next kill
       async () => { await this.#changeLaw(); if (this.#random.chance(0.5)) await this.#killWorker(); },
     ];
-    await losses[n % losses.length]?.();
+    await Promise.all([losses[n % losses.length]?.(), this.#correct()]);
+  }
+
+  /** What was entered last is withdrawn, or had another date; on several files, some of which others were told by. */
+  async #correct(): Promise<number> {
+    const files = [...(await this.#someOpenFiles(together)), ...(await this.#someOpenFiles(2, 'enforcementCase'))];
+    await Promise.all(files.map(async (fileId) => {
+      const [record, at] = await Promise.all([this.#recordOf(fileId), this.#now()]);
+      if (!record) return;
+      const action = this.#random.chance(0.5) ? 'withdrawFact' : 'correctDate';
+      // the last entries first: on those nobody has built
+      const n = this.#random.below(2);
+      const body = action === 'withdrawFact' ? usualOfCommon(action, record, shanghaiDate(at), n) : { ...usualOfCommon(action, record, shanghaiDate(at), n), entry: record.seq - n, trueDate: addDays(record.stageSince ?? shanghaiDate(at), -n) };
+      const told = await this.real.act('responsible', fileId, action, body, { type: record.type });
+      this.#count(`act ${told.kind}`);
+      if (told.kind === 'accepted') this.#count(kindOf(action));
+    }));
+    return files.length;
   }
 
   async #actTogether(): Promise<number> {
@@ -244,6 +262,7 @@ export class CrashWorld {
 
 /** The kinds of acts that the issue of lost clocks is about. */
 function kindOf(action: string): string {
+  if (action === 'withdrawFact' || action === 'correctDate' || action === 'correctLapse') return 'corrected';
   if (/^(return|withdraw)/.test(action)) return 'returned';
   if (action.startsWith('extend')) return 'extended';
   if (/^(suspend|resume|sendForExamination|recordExamination|orderRefund|recordRefund)/.test(action)) return 'paused or resumed';

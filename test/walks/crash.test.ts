@@ -39,7 +39,7 @@ describe(`random walks with crashes and sweeps (seed ${seed}, DUBAN_WALKS multip
         }
         await world.rest();
         console.log(JSON.stringify(world.done));
-        for (const kind of ['act accepted', 'returned', 'extended', 'paused or resumed', 'due moments', 'terminated', 'deleted', 'reset', 'worker killed', 'sweep', 'law changed']) {
+        for (const kind of ['act accepted', 'returned', 'corrected', 'extended', 'paused or resumed', 'due moments', 'terminated', 'deleted', 'reset', 'worker killed', 'sweep', 'law changed']) {
           expect(world.done[kind] ?? 0, `the walk did this: ${kind}`).toBeGreaterThan(0);
         }
         await everyDateIsOfTheLawInForce(world);
