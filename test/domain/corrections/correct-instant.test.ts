@@ -83,6 +83,18 @@ describe('the instant of a fact is corrected', () => {
   });
 });
 
+test('a measure that never was here is withdrawn with its corrected minute, its hours and the task that asked for them', () => {
+  const file = taken();
+  const entry = entryOf(file, 'preserveEvidence');
+  correct(file, 'preserveEvidence', { trueDate: '2026-03-10', trueAt: '2026-03-10T15:10:00+08:00' });
+  expect(file.act(staff.responsible, 'withdrawFact', { entry, proposedBy: 'handler-a', reason: '属于另一案卷' })).toMatchObject({ accepted: true });
+  expect(file.record.facts).not.toHaveProperty('preservation');
+  expect(file.record.facts).not.toHaveProperty('correctedInstants');
+  expect([file.clock('preservation'), file.clock('preservationApproval')]).toEqual([undefined, undefined]);
+  expect(approval(file)).toMatchObject({ state: 'cancelled' });
+  expect(file.record.tasks.some(({ label }) => label.zh.startsWith('补办'))).toBe(false);
+});
+
 describe('refused', () => {
   test.each([
     ['the day without the minute', { trueDate: '2026-03-09' }, { code: 'INSTANT_REQUIRED', field: '/trueAt' }],
