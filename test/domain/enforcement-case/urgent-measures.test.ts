@@ -107,6 +107,17 @@ describe('the approval afterwards', () => {
   });
 
   test.each([
+    ['in time', '2026-03-11T16:39:00+08:00', ['remind_70', 'remind_90', 'own']],
+    ['late', '2026-03-11T16:40:00+08:00', ['remind_70', 'remind_90', 'lapse', 'own']],
+  ])('stands where it was made among what had fallen due by then, though nobody had looked: %s', (_title, at, order) => {
+    const file = taken();
+    file.jump(inUtc('2026-03-12T10:00:00+08:00'));
+    expect(decide(file, { at }, '2026-03-11')).toMatchObject({ accepted: true });
+    const told = file.given.at(-1)?.entries.filter(({ what }) => what === 'evidence-preserve-approve' || what === 'decideUrgentPreservation').map(({ deadlineKey }) => deadlineKey?.rung ?? 'own');
+    expect(told).toEqual(order);
+  });
+
+  test.each([
     ['in time', '2026-03-11T16:39:59.999+08:00', 'met', []],
     ['late, though nobody had noticed: the lapse is recorded before it', '2026-03-11T16:40:00+08:00', 'lapsed', ['evidence-preserve-approve']],
   ])('without an instant it was made when it was received: %s', (_title, received, state, lapses) => {
