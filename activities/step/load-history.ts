@@ -7,7 +7,8 @@ SELECT
   coalesce((SELECT json_agg(json_build_object('seq', e.seq, 'kind', e.kind, 'what', e.what, 'occurredOn', e.occurred_on, 'occurredAt', h.content ->> 'occurredAt', 'stage', h.header ->> 'stage', 'reached', h.header -> 'reached',
       'effects', (SELECT coalesce(json_agg(json_build_object('n', x.n, 'to', x.to_file_id) ORDER BY x.n), '[]') FROM effect x WHERE x.file_id = e.file_id AND x.seq = e.seq),
       'source', CASE WHEN e.source_file_id IS NOT NULL THEN json_build_object('fileId', e.source_file_id, 'seq', e.source_seq, 'n', e.source_n) END,
-      'deadlineId', e.deadline_id, 'rung', e.rung, 'facts', h.content -> 'facts') ORDER BY e.seq)
+      'deadlineId', e.deadline_id, 'rung', e.rung, 'facts', h.content -> 'facts',
+      'toldElsewhere', (SELECT json_agg(json_build_object('deadlineId', c -> 'deadlineId', 'told', c -> 'told')) FROM jsonb_path_query(h.content, '$.clocks[*] ? (exists (@.told))') c)) ORDER BY e.seq)
      FROM ledger_entry e, LATERAL (SELECT e.header::jsonb AS header, e.content::jsonb AS content) h WHERE e.file_id = $1 AND e.seq <= $2), '[]') AS entries,
   coalesce((SELECT json_agg(${deadlineJson} ORDER BY d.id) FROM deadline d WHERE d.file_id = $1), '[]') AS deadlines`;
 

@@ -27,6 +27,8 @@ export interface ClockChange {
   /** Why, where the entry itself does not say it. */
   readonly reason?: string;
   readonly rung?: string;
+  /** Of a clock that goes on from another file: the rungs that were told there, so that corrections do not tell them here. */
+  readonly told?: readonly string[];
   readonly provisional?: true;
 }
 

@@ -70,13 +70,14 @@ function pausesWithin(law: LawAround, { rule, triggerOn, triggerAt, limit, fixed
  */
 export function takeOver(draft: Draft, clock: string, other: DeadlineRow, seq: number): ClockChange {
   const rule = heldOrGoverning(draft.surroundings, other);
+  const told = toldRungs(draft.surroundings, rule, other);
   const row = openDeadline(draft, { ...other, clock, rule }, {
     extensions: other.extensions.map((extension) => ({ ...extension, seq })),
     pauses: other.pauses.map((pause) => ({ ...pause, seq, ...(pause.toSeq === undefined ? {} : { toSeq: seq }) })),
-    told: toldRungs(draft.surroundings, rule, other),
+    told,
     isLapsed: other.state === 'lapsed',
   }, seq);
-  return changeOf(row, 'armed');
+  return { ...changeOf(row, 'armed'), ...(told.size > 0 ? { told: [...told] } : {}) };
 }
 
 /** The version of the other file; where the place of this one does not have it, the one in force on the trigger date. */

@@ -1,3 +1,4 @@
+import type { ClockChange } from '../advance/clock.ts';
 import type { NewEntry } from '../advance/draft.ts';
 import { isCommonAct } from '../chart/common-acts.ts';
 import { isCommonEvent } from '../chart/common-events.ts';
@@ -32,6 +33,8 @@ export interface HistoryEntry {
   /** Of a rung of a ladder: whose, and which. */
   readonly deadlineId: string | null;
   readonly rung: string | null;
+  /** Deadlines that it took over from another file, with the rungs that were told there; null: none. */
+  readonly toldElsewhere: readonly { readonly deadlineId: string; readonly told: readonly string[] }[] | null;
   /** What it changed in the facts; null where the entry does not tell. */
   readonly facts: FactsChange | null;
 }
@@ -55,8 +58,19 @@ export function historyEntry({ seq, kind, what, occurredOn, stage, reached, cont
     source: (content['source'] as HistoryEntry['source'] | undefined) ?? null,
     deadlineId: deadlineKey?.deadlineId ?? null,
     rung: deadlineKey?.rung ?? null,
+    toldElsewhere: toldElsewhere(content['clocks'] as unknown as readonly ClockChange[]),
     facts: (content['facts'] as FactsChange | undefined) ?? null,
   };
+}
+
+function toldElsewhere(changes: readonly ClockChange[]): HistoryEntry['toldElsewhere'] {
+  const found = changes.flatMap(({ deadlineId, told }) => (told ? [{ deadlineId, told }] : []));
+  return found.length > 0 ? found : null;
+}
+
+/** The rungs of a deadline that were told in the file from which it goes on. */
+export function toldBefore({ entries }: FileHistory, { id }: Pick<DeadlineRow, 'id'>): readonly string[] {
+  return entries.flatMap((entry) => (entry.toldElsewhere ?? []).flatMap(({ deadlineId, told }) => (deadlineId === id ? told : [])));
 }
 
 /** The history as it counts now: without the entries that were taken back. */

@@ -4,7 +4,7 @@ import type { FileDefinition } from '../files/file-definition.ts';
 import type { JsonObject } from '../json.ts';
 import type { DeadlineRow, FileRecord, RecordedPause } from '../record/record.ts';
 import type { Instant } from '../time/shanghai.ts';
-import { dateOf, instantOf, lapseOf, movedTheFile, withoutEntries, type FileHistory, type HistoryEntry, type KeptByCorrections } from './file-history.ts';
+import { dateOf, instantOf, lapseOf, movedTheFile, toldBefore, withoutEntries, type FileHistory, type HistoryEntry, type KeptByCorrections } from './file-history.ts';
 import { withoutChange } from './facts-change.ts';
 import { replaceDates } from './replace-dates.ts';
 import { rungsLeft } from './rungs-left.ts';
@@ -93,7 +93,7 @@ function touchedBy({ pauses, extensions }: DeadlineRow, taken: ReadonlySet<numbe
 function without(row: DeadlineRow, taken: ReadonlySet<number>, left: FileHistory, law: LawAround): DeadlineRow {
   const isRedated = touchedBy(row, taken) !== null;
   const isClosedByThem = row.closedSeq !== null && taken.has(row.closedSeq);
-  const hasLapsed = lapseOf(left, row) !== undefined;
+  const hasLapsed = lapseOf(left, row) !== undefined || toldBefore(left, row).includes('lapse');
   const isLapseTaken = row.state === 'lapsed' && !hasLapsed;
   if (!isRedated && !isClosedByThem && !isLapseTaken) return row;
   const pauses = row.pauses.filter(({ seq }) => !taken.has(seq)).map((pause) => (pause.toSeq !== undefined && taken.has(pause.toSeq) ? lasting(pause) : pause));

@@ -1,7 +1,7 @@
 import type { LawAround } from '../actions/action.ts';
 import { allRungs, rungsToCome } from '../advance/clock.ts';
 import type { DeadlineRow, Rung } from '../record/record.ts';
-import type { FileHistory } from './file-history.ts';
+import { toldBefore, type FileHistory } from './file-history.ts';
 
 /**
  * The rungs of a deadline's present dates that are still to come: those that no standing entry records, and those that the row itself still has (a
@@ -9,7 +9,7 @@ import type { FileHistory } from './file-history.ts';
  * @param before the row as it was, whose rungs still to come stay so; null where they do not (they came with an extension that is no more)
  */
 export function rungsLeft(history: FileHistory, row: DeadlineRow, before: DeadlineRow | null, law: LawAround): Rung[] {
-  const recorded = new Set(history.entries.filter(({ deadlineId }) => deadlineId === row.id).map(({ rung }) => rung));
+  const recorded = new Set([...history.entries.filter(({ deadlineId }) => deadlineId === row.id).map(({ rung }) => rung), ...toldBefore(history, row)]);
   const still = before === null ? [] : (rungsToCome(before) ?? []);
   return allRungs(row, law).filter(({ rung }) => !recorded.has(rung) || still.includes(rung));
 }

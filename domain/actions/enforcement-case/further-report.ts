@@ -55,6 +55,7 @@ export const recordFurtherReport = defineAction<CaseFacts, z.infer<typeof furthe
     },
     restartByRule(({ receivedOn }) => receivedOn),
   ],
+  withdrawable: true,
   cites: ['report-handling', 'clue-restart', 'clue-verify'],
   perform: ({ input, facts, record, occurredOn, rules, calendar }) => {
     const furtherReports = { facts: { furtherReports: [...(facts.furtherReports ?? []), input] } };

@@ -65,6 +65,16 @@ describe('a further report (CRH 35, R-TIP-02)', () => {
     expect(office.rungs(id).filter((rung) => rung === 'clue-verify lapse')).toHaveLength(1);
   });
 
+  test('entered on the wrong clue and withdrawn: the day of before is due again', () => {
+    const office = new Office();
+    const id = office.receive(1, '2026-07-06');
+    const told = office.on('2026-07-15', id, 'unitHead', 'recordFurtherReport', { receivedOn: '2026-07-15' });
+    expect(office.on('2026-07-16', id, 'responsible', 'withdrawFact', { entry: told.accepted ? told.seq : 0, proposedBy: 'unit-head', reason: '误录入本案' })).toMatchObject({ accepted: true });
+    expect(office.clock(id, 'clueVerification')).toMatchObject({ triggerOn: '2026-07-06', dueDate: '2026-07-27', state: 'running' });
+    expect(office.record(id).deadlines).toHaveLength(1);
+    expect(office.record(id).facts['furtherReports'] ?? []).toEqual([]);
+  });
+
   test('before the rule of 2026-04-15 there is none to go by', () => {
     const office = new Office();
     const [a, b] = [office.receive(1, '2026-04-09'), office.receive(2, '2026-04-10')];

@@ -125,6 +125,28 @@ describe('splitting a case (分案)', () => {
     expect(office.rungs(made)).toEqual(['remind_90', 'lapse', 'overdue_3', 'overdue_10'].map((rung) => `case-decide ${rung}`));
   });
 
+  test.for([
+    ['a date is corrected', 'correctDate', (entry: number) => ({ entry, trueDate: '2026-05-15', reason: '收到报告的日期有误', document: '检验报告' })],
+    ['a fact is withdrawn', 'withdrawFact', (entry: number) => ({ entry, proposedBy: 'handler-a', reason: '误录入本案' })],
+  ] as const)('%s in the new case: what was told in the old one is not told again for that', ([, action, change]) => {
+    const { office, old } = filed();
+    const made = split(office, old, '2026-05-11');
+    office.on('2026-05-12', made, 'handlerA', 'sendForExamination');
+    const result = office.on('2026-05-18', made, 'handlerA', 'recordExamination');
+    expect(office.on('2026-05-19', made, 'responsible', action, change(result.accepted ? result.seq : 0))).toMatchObject({ accepted: true });
+    office.pass('2026-05-20');
+    expect(office.rungs(made)).toEqual([]);
+  });
+
+  test('what is overdue since before the split stays so, whatever is withdrawn in the new case', () => {
+    const { office, old } = filed();
+    const made = split(office, old, '2026-06-08');
+    const told = office.on('2026-06-09', made, 'handlerA', 'recordEvidence');
+    expect(office.on('2026-06-09', made, 'responsible', 'withdrawFact', { entry: told.accepted ? told.seq : 0, proposedBy: 'handler-a', reason: '误录入本案' })).toMatchObject({ accepted: true });
+    expect(office.clock(made, 'decision')).toMatchObject({ state: 'lapsed', dueDate: '2026-06-01' });
+    expect(office.rungs(made)).toEqual([]);
+  });
+
   test('a case split off may be split again, still from the first filing', () => {
     const { office, old } = filed();
     const made = split(office, old, '2026-04-20');
