@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { enforcementCaseChart } from '../../charts/enforcement-case.ts';
 import { askCriterion } from '../../criteria/criteria.ts';
 import { fileIdPattern, fileTypeOf } from '../../ids.ts';
+import type { FileRecord } from '../../record/record.ts';
 import { defineAction, type EffectDraft, type FileEvent, type Guard } from '../action.ts';
 import { localDate, text } from '../inspection/facts.ts';
 import { lastReportOn, linkedWith, openExamination, type CaseFacts } from './facts.ts';
@@ -12,8 +13,10 @@ const type = 'enforcementCase';
 const rule = 'clue-merge';
 
 /** What of a clue is under way and would be lost with it. */
-function underWay(facts: CaseFacts): string[] {
+function underWay(facts: CaseFacts, { deadlines }: FileRecord): string[] {
   return [
+    // an approval of a measure that is asked for, whatever became of the measure
+    ...deadlines.flatMap(({ clock }) => (clock === 'clueVerification' ? [] : [clock])),
     ...(openExamination(facts) ? ['examination'] : []),
     ...(facts.preservation?.ended === null || awaitingApproval(facts, 'preservation') ? ['preservation'] : []),
     ...(facts.sealing?.ended === null || awaitingApproval(facts, 'sealing') ? ['sealing'] : []),
@@ -47,8 +50,8 @@ export const mergeClue = defineAction<CaseFacts, z.infer<typeof merging>>({
     {
       name: 'nothingUnderWay',
       rule,
-      check: ({ facts, occurredOn, rules }) =>
-        askCriterion(rule, { targetStage: 'clue_registered', underWay: underWay(facts) }, occurredOn, rules) === 'refused' ? { code: 'MERGE_UNFINISHED_WORK', rule } : null,
+      check: ({ facts, record, occurredOn, rules }) =>
+        askCriterion(rule, { targetStage: 'clue_registered', underWay: underWay(facts, record) }, occurredOn, rules) === 'refused' ? { code: 'MERGE_UNFINISHED_WORK', rule } : null,
     },
     restartByRule((_input, facts) => lastReportOn(facts)),
     { name: 'notIntoItself', rule, check: ({ record, input }) => (input.intoFileId === record.id ? { code: 'MERGE_INTO_ITSELF', field: '/intoFileId', rule } : null) },
