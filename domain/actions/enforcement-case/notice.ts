@@ -4,6 +4,7 @@ import { computeDeadline } from '../../deadlines/compute-deadline.ts';
 import { actorIsAssigned } from '../../guards/officers.ts';
 import { hasHearingRight } from '../../penalty/hearing-right.ts';
 import { findRule } from '../../rules/find-rule.ts';
+import { shanghaiDate } from '../../time/shanghai.ts';
 import { defineAction, type ActContext, type Guard } from '../action.ts';
 import { text } from '../inspection/facts.ts';
 import { positiveYuanSchema } from '../../penalty/money.ts';
@@ -90,6 +91,11 @@ function lastDay({ facts, calendar, rules }: Pick<ActContext<CaseFacts, unknown>
   return computeDeadline({ rule: findRule(rule, facts.notice.servedOn, rules), trigger: facts.notice.servedOn, calendar, pauses: [] }).dueDate;
 }
 
+/** period-transit-excluded · PPR 80: the day of such an act is the one on which the paper was handed in or posted; how long it was on its way is not counted. */
+function isLate({ occurredOn, at, rules }: Pick<ActContext<CaseFacts, unknown>, 'occurredOn' | 'at' | 'rules'>, lastDay: string): boolean {
+  return askCriterion('period-transit-excluded', { posted: occurredOn, received: shanghaiDate(at), lastDay }, undefined, rules) === 'late';
+}
+
 function inTime<Input>(rule: 'statement-period' | 'hearing-request'): Guard<CaseFacts, Input> {
   return {
     name: 'inTime',
@@ -97,7 +103,7 @@ function inTime<Input>(rule: 'statement-period' | 'hearing-request'): Guard<Case
     check: (context) => {
       if (context.facts.waiver) return { code: 'RIGHT_WAIVED', rule };
       const last = lastDay(context, rule);
-      return last === null || context.occurredOn > last ? { code: 'PERIOD_PASSED', field: '/occurredOn', rule } : null;
+      return last === null || isLate(context, last) ? { code: 'PERIOD_PASSED', field: '/occurredOn', rule } : null;
     },
   };
 }
@@ -112,7 +118,7 @@ export const recordStatement = defineAction<CaseFacts, z.infer<typeof statement>
   input: statement,
   guards: [inTime('statement-period')],
   withdrawable: true,
-  cites: ['statement-period', 'statement-recheck', 'recheck'],
+  cites: ['statement-period', 'period-transit-excluded', 'statement-recheck', 'recheck'],
   perform: ({ input, facts, occurredOn }) => ({
     outcome: 'stated',
     facts: { statements: [...(facts.statements ?? []), { on: occurredOn, content: input.content, document: input.document }], recheck: null },
@@ -177,7 +183,7 @@ export const requestHearing = defineAction<CaseFacts, z.infer<typeof request>>({
     inTime('hearing-request'),
   ],
   withdrawable: true,
-  cites: ['hearing-request', 'hearing-presider-appoint', 'hearing-free', 'case-decide'],
+  cites: ['hearing-request', 'period-transit-excluded', 'hearing-presider-appoint', 'hearing-free', 'case-decide'],
   dates: ['hearing.requestedOn'],
   perform: ({ input, occurredOn }) => ({ outcome: 'requested', facts: { hearing: { requestedOn: occurredOn, document: input.document } } }),
 });

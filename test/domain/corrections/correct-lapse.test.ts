@@ -45,6 +45,12 @@ describe('a paper posted in time counts as in time', () => {
     expect(rungsTold(file).filter((told) => told.startsWith('statement-period lapse'))).toHaveLength(2);
   });
 
+  test('one posted on the last day that comes in the day after is recorded as of the day of its posting, and is in time', () => {
+    const file = waived();
+    expect(file.on('2026-09-25', 'handlerA', 'recordStatement', {}, '2026-09-24')).toMatchObject({ accepted: true, stage: 'rechecking' });
+    expect(waived().on('2026-09-25', 'handlerA', 'recordStatement', {}, '2026-09-25')).toMatchObject({ code: 'PERIOD_PASSED', field: '/occurredOn' });
+  });
+
   test('one posted after the last day changes nothing', () => {
     expect(correct(waived(), '2026-09-28', 'statement', posted('2026-09-25'))).toMatchObject({ code: 'LAPSE_STANDS', field: '/cause/doneOn' });
   });
