@@ -78,17 +78,17 @@ async function rowsAndTimersAgree({ real }: CrashWorld): Promise<void> {
   for (const { id } of rows.filter(({ isClosed }) => !isClosed)) await nudge({ client: real.client, world: { offset, isRehearsal: true } }, id);
   for (const { id, seq, head, due, isClosed } of rows) {
     if (isClosed) {
-      await expect.poll(async () => (await armedProcess(real, id)).status, { timeout: 15_000, message: `${id} is closed` }).toBe('COMPLETED');
+      await expect.poll(async () => (await armedProcess(real, id)).status, { timeout: 60_000, message: `${id} is closed` }).toBe('COMPLETED');
       continue;
     }
-    await expect.poll(() => stateOf(real, id).then((state) => ({ seq: state.seq, head: state.head, due: state.due }), String), { timeout: 15_000, message: `what ${id} knows` })
+    await expect.poll(() => stateOf(real, id).then((state) => ({ seq: state.seq, head: state.head, due: state.due }), String), { timeout: 60_000, message: `what ${id} knows` })
       .toEqual({ seq, head, due: due?.toISOString() ?? null });
     await expect.poll(async () => {
       const { status, timers, firesAt } = await armedProcess(real, id);
       const late = firesAt === null || due === null ? null : firesAt + offset - due.getTime();
       const isInTime = late === null ? firesAt === null && due === null : late >= -mostEarlyMs && late <= mostLateMs;
       return { status, timers, late: isInTime ? 'in time' : late };
-    }, { timeout: 15_000, message: `the engine's timer of ${id}, due at ${due?.toISOString() ?? 'no moment'}` }).toEqual({ status: 'RUNNING', timers: due === null ? 0 : 1, late: 'in time' });
+    }, { timeout: 60_000, message: `the engine's timer of ${id}, due at ${due?.toISOString() ?? 'no moment'}` }).toEqual({ status: 'RUNNING', timers: due === null ? 0 : 1, late: 'in time' });
   }
 }
 
@@ -96,10 +96,10 @@ async function nothingIsOrphaned({ real }: CrashWorld): Promise<void> {
   await expect.poll(async () => {
     await sweepOf(real, { lookInto: 'all' });
     return openIncidentsOf(real);
-  }, { timeout: 20_000, message: 'incidents' }).toEqual([]);
+  }, { timeout: 120_000, message: 'incidents' }).toEqual([]);
   await expect.poll(async () => {
     const running: string[] = [];
     for await (const { workflowId } of real.client.workflow.list({ query: 'ExecutionStatus="Running"' })) running.push(workflowId);
     return running.toSorted();
-  }, { timeout: 20_000, message: 'running processes' }).toEqual((await real.pool.query<{ id: string }>('SELECT id FROM file WHERE closed_at IS NULL ORDER BY id')).rows.map(({ id }) => id).toSorted());
+  }, { timeout: 120_000, message: 'running processes' }).toEqual((await real.pool.query<{ id: string }>('SELECT id FROM file WHERE closed_at IS NULL ORDER BY id')).rows.map(({ id }) => id).toSorted());
 }
