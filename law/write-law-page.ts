@@ -5,6 +5,7 @@ import { verifications, type Rule } from '../domain/rules/rule.ts';
 import { ruleUses, type RuleUse } from './rule-uses.ts';
 import { exampleRow, marks, unverifiedWords, valueText, wordsOf } from './rule-words.ts';
 import { shippedLaw } from './shipped-law.ts';
+import { groupWaiting } from './waiting-rules.ts';
 
 /** In the order in which a case lives; a topic that is not named here comes at the end. */
 const order = [
@@ -31,7 +32,7 @@ export function lawPage(law: Law): string {
     placesPart(law),
     laddersPart(law),
     textsPart(law),
-    `<a id="unused"></a>\n\n## 尚无使用 Not used yet\n\n没有操作、图或者代码引用的规则。 Rules that no action, chart or code names.\n\n${unused.map((id) => `- [\`${id}\`](#${id})`).join('\n')}`,
+    `<a id="unused"></a>\n\n## 尚无使用 Not used yet\n\n没有操作、图或者代码引用的规则。 Rules that no action, chart or code names, by the part of the work that they wait for.\n\n${waitingPart(unused)}`,
   ].join('\n\n').concat('\n');
 }
 
@@ -68,6 +69,12 @@ function placesPart(law: Law): string {
     return `### ${label.zh} ${label.en} (\`${id}\`)\n\n${note === undefined ? '' : `${note.zh} ${note.en}\n\n`}${lines.length > 0 ? lines.join('\n') : '与目录一致 As the catalogue has it.'}`;
   });
   return ['<a id="places-set"></a>\n\n## 地方配置 Places', ...parts].join('\n\n');
+}
+
+function waitingPart(unused: readonly string[]): string {
+  const { groups, rest } = groupWaiting(unused);
+  const all = [...groups, ...(rest.length > 0 ? [{ branch: { zh: '其他', en: 'Others' }, ids: rest }] : [])];
+  return all.map(({ branch, ids }) => `- **${branch.zh} ${branch.en}**: ${ids.map((id) => `[\`${id}\`](#${id})`).join(' · ')}`).join('\n');
 }
 
 /** Every text that the rules cite: from when, and what of it was not checked. */

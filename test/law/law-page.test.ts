@@ -61,6 +61,24 @@ describe('docs/law.md', () => {
   });
 });
 
+describe('a row that cites a law of its own reading of days', () => {
+  const readings = [
+    ['apl-short-days-are-working', 'APL', [2, 3, 5, 7]],
+    ['ael-ten-days-are-working', 'AEL', [1, 2, 3, 5, 7, 10]],
+    ['arl-short-days-are-working', 'ARL', [3, 5, 7, 10]],
+  ] as const;
+  test.each(readings)('%s: a period of %s in so few days counts working days', (id, law, short) => {
+    const rows = shippedLaw.rules.filter((rule) => rule.kind === 'clock').filter(({ unit, limit, source }) => (unit === 'WD' || unit === 'CD') && short.some((days) => days === limit) && source[0]?.law === law);
+    for (const rule of rows) expect(rule.unit, rule.id).toBe(askCriterion(id, { days: Number(rule.limit) }, undefined, rules));
+  });
+
+  test('ctr-days-are-calendar: the regulation on transfers counts calendar days', () => {
+    const rows = shippedLaw.rules.filter((rule) => rule.kind === 'clock').filter(({ unit, source }) => unit !== 'H' && source[0]?.law === 'CTR');
+    expect(rows.length).toBeGreaterThan(3);
+    for (const rule of rows) expect(rule.unit, rule.id).toBe(askCriterion('ctr-days-are-calendar', { word: 'days' }, undefined, rules));
+  });
+});
+
 describe('what the product says of the law', () => {
   test('every rule that an action cites or refuses by, and every clock of a chart, stands in the catalogue', () => {
     const ids = new Set(shippedLaw.rules.map(({ id }) => id));
