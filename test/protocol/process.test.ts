@@ -143,6 +143,8 @@ describe('the scans', () => {
     try {
       await rehearsal.startWorker();
       const fileId = await openInspection(rehearsal, { plannedEnd: '2026-03-20' });
+      // else the opening act would be sent again, and start it
+      await expect.poll(async () => (await rehearsal.pool.query('SELECT 1 FROM submission WHERE NOT settled')).rowCount).toBe(0);
       await rehearsal.client.workflow.getHandle(fileId).terminate('lost');
       // the clock moves and nobody tells the file: only the scan can find it
       await rehearsal.pool.query("UPDATE world_clock SET offset_ms = offset_ms + 86400000::bigint * 40");
