@@ -7,8 +7,8 @@ import { stopProcess } from './processes/stop.ts';
 import { SetupError } from './setup-error.ts';
 import type { Part } from './supervisor.ts';
 
-/** Longer than the worker needs to drain: an act ends after 20 s at most. */
-const GRACE_MS = 25_000;
+/** Longer than both need to drain: an act ends in the worker after 20 s at most, at the API after 25 s, and the API itself gives up after 28 s. */
+const GRACE_MS = 30_000;
 
 /** A part of Duban itself (worker, API): a TypeScript file run by this Node. One left over from a crashed run is ended first: its code may be older. */
 export function nodePart(name: 'worker' | 'api', entry: string, folder: DataFolder, root: string, environment: Record<string, string>): Part {

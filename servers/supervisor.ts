@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastLines } from './last-lines.ts';
 import { isAlive, type ProcessIdentity } from './processes/identity.ts';
+import { keepLogSmall } from './processes/keep-log-small.ts';
 import type { PartName } from './run-state.ts';
 import type { Say } from './say.ts';
 
@@ -39,6 +40,7 @@ export function createSupervisor(say: Say, onChange: () => void): Supervisor {
     let deaths = 0;
     let startedAt = performance.now();
     while (await pause(LOOK_EVERY_MS, stopping.signal)) {
+      keepLogSmall(part.logFile);
       const entry = watched.get(part.name);
       if (entry === undefined || isAlive(entry.process_)) continue;
       deaths = performance.now() - startedAt > HEALTHY_MS ? 1 : deaths + 1;

@@ -10,7 +10,7 @@ const ownOnly = [
   "connect-src 'self'", "worker-src 'self' blob:", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'",
 ].join('; ');
 
-/** `/docs`, readable without any network but ours. */
+/** `/docs`, and `/` that leads there: readable without any network but ours. */
 export const referencePage = fp(
   async (app) => {
     await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothing }, hsts: false });
@@ -18,6 +18,8 @@ export const referencePage = fp(
       page.addHook('onRoute', (route) => {
         route.config = { ...route.config, isPublic: true };
       });
+      // whoever opens the printed address finds something to read
+      page.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs/'));
       page.addHook('onSend', async (_request, reply) => {
         reply.header('content-security-policy', ownOnly);
       });

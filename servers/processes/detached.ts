@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { FOLDER_MARK, PART_MARK } from './find.ts';
 import { identityOf, type ProcessIdentity } from './identity.ts';
+import { keepLogSmall } from './keep-log-small.ts';
 
 /** What is started: a program that goes on when its starter dies, and writes to a log file. */
 export interface DetachedProgram {
@@ -19,8 +20,6 @@ export interface DetachedProgram {
   /** Numeric user and group to run as (only root can give one). */
   account?: { uid: number; gid: number };
 }
-
-const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
 
 /**
  * Starts a program in a session of its own, so that Ctrl-C in the terminal does not reach it: its starter decides on the order of stopping.
@@ -50,9 +49,4 @@ export async function startDetached(program: DetachedProgram): Promise<ProcessId
   } finally {
     closeSync(log);
   }
-}
-
-function keepLogSmall(logFile: string): void {
-  const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > LOG_LIMIT_BYTES) renameSync(logFile, `${logFile}.1`);
 }

@@ -59,6 +59,8 @@ describe('for operations', () => {
 
   test('the reference page at /docs loads its script from here and nothing from elsewhere', async () => {
     const api = await open({});
+    const start = await api.as(null, { url: '/' });
+    expect([start.statusCode, start.headers.location]).toEqual([302, '/docs/']);
     const page = await api.as(null, { url: '/docs/' });
     expect(page.statusCode).toBe(200);
     expect(page.body).not.toMatch(/(src|href)="?https?:|import .* from '/);
