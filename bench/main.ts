@@ -11,7 +11,7 @@ import { historyEventsPerAct } from './history.ts';
 import { bytesOfRecords } from './storage.ts';
 
 /** `npm run bench [-- --json FILE --seconds N]`: the act over REST with everything on, beside a bare workflow in the same run. */
-const { values } = parseArgs({ options: { json: { type: 'string' }, seconds: { type: 'string', default: '8' }, clients: { type: 'string', default: '1,16,64' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, seconds: { type: 'string', default: '20' }, clients: { type: 'string', default: '1,16,64' } } });
 const seconds = Number(values.seconds);
 const warmUpSeconds = 4;
 const world = await openBenchWorld();
