@@ -14,6 +14,9 @@ export interface Load {
   readonly p99: number;
   readonly max: number;
   readonly count: number;
+  readonly seconds: number;
+  /** Milliseconds that each act took, sorted. */
+  readonly taken: readonly number[];
 }
 
 /** Lets so many clients act one after the other for some seconds; `act` throws when it is not answered with a yes. */
@@ -30,10 +33,18 @@ export async function underLoad(clients: number, seconds: number, act: (client: 
       }
     }),
   );
-  const elapsed = (performance.now() - began) / 1000;
-  taken.sort((a, b) => a - b);
+  return loadOf(taken, (performance.now() - began) / 1000);
+}
+
+/** Several loads of one kind as one. */
+export function together(loads: readonly Load[]): Load {
+  return loadOf(loads.flatMap(({ taken }) => taken), loads.reduce((sum, { seconds }) => sum + seconds, 0));
+}
+
+function loadOf(times: readonly number[], seconds: number): Load {
+  const taken = times.toSorted((a, b) => a - b);
   const at = (share: number) => taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? Number.NaN;
-  return { perSecond: taken.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: taken.at(-1) ?? Number.NaN, count: taken.length };
+  return { perSecond: taken.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: taken.at(-1) ?? Number.NaN, count: taken.length, seconds, taken };
 }
 
 export function throughput(name: string, ours: number, baseline: number): Figure {

@@ -8,7 +8,7 @@ import { nationalProfile } from '../../domain/rules/law.ts';
 import { addDays } from '../../domain/time/local-date.ts';
 import { shippedLawBook } from '../../law/law-book.ts';
 import type { BenchWorld } from '../bench-world.ts';
-import { plain, underLoad, type Figure } from '../figures.ts';
+import { plain, together, underLoad, type Figure } from '../figures.ts';
 import type { LawBench } from './rows.ts';
 
 const deadlines = Number(process.env['BENCH_DEADLINES'] ?? 100_000);
@@ -63,15 +63,15 @@ export async function measureChange({ world: open }: LawBench): Promise<Figure[]
   const { rows } = await world.database.query<{ deadlines: number; entries: number }>(
     `SELECT count(DISTINCT deadline_id)::int AS deadlines, count(*)::int AS entries FROM ledger_entry WHERE kind = 'redate' AND file_id LIKE 'inspection-be%'`);
   if (rows[0]?.deadlines !== deadlines || rows[0].entries !== deadlines) throw new Error(`not one entry a deadline: ${JSON.stringify(rows[0])}`);
-  const acts = (before.count + after.count) / (before.count / before.perSecond + after.count / after.perSecond);
+  const duringRedating = together([before, after]);
   return [
     plain(`change of the law: preview of ${deadlines} open deadlines`, previewSeconds, 's'),
     plain('change of the law: files checked when the worker was killed (-9)', atKill, ''),
     plain(`change of the law: ${deadlines} open deadlines re-dated, the kill included`, appliedSeconds, 's'),
     plain(`people at work (${people}), usual rate`, usual.perSecond, '1/s'),
     plain('people at work during the preview, share of the usual rate', duringPreview.perSecond / usual.perSecond, ''),
-    plain('people at work during the re-dating, share of the usual rate', acts / usual.perSecond, ''),
-    plain('people at work during the re-dating, p99', Math.max(before.p99, after.p99), 'ms'),
+    plain('people at work during the re-dating, share of the usual rate', duringRedating.perSecond / usual.perSecond, ''),
+    plain('people at work during the re-dating, p99', duringRedating.p99, 'ms'),
   ];
 }
 
@@ -91,9 +91,7 @@ async function whileRunning(act: (client: number) => Promise<void>, isDone: () =
   do parts.push(await underLoad(people, 1, patient));
   while (!done);
   await asking;
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  const seconds = parts.reduce((sum, part) => sum + part.count / part.perSecond, 0);
-  return { count, perSecond: count / seconds, p99: parts.map(({ p99 }) => p99).sort((a, b) => a - b)[Math.floor(parts.length * 0.9)] ?? 0 };
+  return together(parts);
 }
 
 async function actors(world: BenchWorld): Promise<(client: number) => Promise<void>> {
