@@ -1,6 +1,6 @@
 import { CalendarError } from '../calendar/calendar-error.ts';
 import { DeadlineError } from '../deadlines/deadline-error.ts';
-import type { DeadlineRow, Rung } from '../record/record.ts';
+import type { DeadlineRow } from '../record/record.ts';
 import { clockOfVersion, findRule, versionsOf } from '../rules/find-rule.ts';
 import { RuleError } from '../rules/rule-error.ts';
 import type { ClockRule, RuleSet } from '../rules/rule.ts';
@@ -8,6 +8,7 @@ import { TimeError } from '../time/time-error.ts';
 import { shanghaiDate } from '../time/shanghai.ts';
 import { changeOf, compute, dates, rungsOf } from './clock.ts';
 import { openTask, putDeadline, putTask, writeEntry, type Draft } from './draft.ts';
+import { inGrace } from './in-grace.ts';
 
 /** A change of the law as it bears on the open deadlines of one place. */
 export interface Redating {
@@ -59,13 +60,6 @@ export function redateDeadline(old: DeadlineRow, law: Pick<Draft['surroundings']
     if (error instanceof DeadlineError || error instanceof RuleError || error instanceof CalendarError || error instanceof TimeError) return { effect: 'kept', reason: error.code };
     throw error;
   }
-}
-
-/** After a lapse that was none, days are left in which what was done in time may be recorded (`correctLapse`): no rung comes before they are over. */
-function inGrace(old: DeadlineRow, rungs: readonly Rung[]): Rung[] {
-  const lapse = old.rungs.find((rung) => rung.lapse);
-  const until = lapse !== undefined && lapse.at > old.dueAt ? lapse.at : '';
-  return rungs.map((rung) => (rung.at < until ? { ...rung, at: until } : rung));
 }
 
 /** The version that the row was counted by; a release may have dropped it. */

@@ -1,5 +1,6 @@
 import type { LawAround } from '../actions/action.ts';
 import { allRungs, rungsToCome } from '../advance/clock.ts';
+import { inGrace } from '../advance/in-grace.ts';
 import type { DeadlineRow, Rung } from '../record/record.ts';
 import { toldBefore, type FileHistory } from './file-history.ts';
 
@@ -11,5 +12,6 @@ import { toldBefore, type FileHistory } from './file-history.ts';
 export function rungsLeft(history: FileHistory, row: DeadlineRow, before: DeadlineRow | null, law: LawAround): Rung[] {
   const recorded = new Set([...history.entries.filter(({ deadlineId }) => deadlineId === row.id).map(({ rung }) => rung), ...toldBefore(history, row)]);
   const still = before === null ? [] : (rungsToCome(before) ?? []);
-  return allRungs(row, law).filter(({ rung }) => !recorded.has(rung) || still.includes(rung));
+  const left = allRungs(row, law).filter(({ rung }) => !recorded.has(rung) || still.includes(rung));
+  return before === null ? left : inGrace(before, left);
 }

@@ -103,6 +103,15 @@ describe('a new calendar while the days of grace run', () => {
   });
 });
 
+test('a date corrected while the days of grace run leaves what is left of them', () => {
+  const file = waived();
+  correct(file, '2026-09-28', 'statement', posted('2026-09-24'));
+  const entry = file.given.flatMap(({ entries }) => entries).findLast(({ what }) => what === 'serveNotice')?.seq ?? 0;
+  // served a day earlier than was thought: the period ended on the 23rd
+  expect(file.on('2026-09-29', 'responsible', 'correctDate', { entry, trueDate: '2026-09-17', reason: '送达回证所载日期与登记不符', document: '送达回证1号' })).toMatchObject({ accepted: true, stage: 'notice_served' });
+  expect(file.clock('statement')).toMatchObject({ dueDate: '2026-09-23', state: 'running', rungs: [{ lapse: true, at: '2026-09-30T16:00:00.000Z' }] });
+});
+
 describe('a wrong date had made a period pass', () => {
   test('with the true one it runs on, and the file is back in its stage', () => {
     const file = waived();
