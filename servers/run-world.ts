@@ -50,6 +50,8 @@ async function runOn(folder: DataFolder, environment: ReturnType<typeof parseEnv
     writeRunState(folder, state);
   });
   const called = callsToStop(supervisor, state.startedBy);
+  // only who hears a signal may be seen: `--stop` sends one to whoever stands here
+  writeRunState(folder, state);
   let logins: SampleLogin[] = [];
   const starting = startWorld({
     ...options,
@@ -87,9 +89,7 @@ function startState(folder: DataFolder): RunState {
   const supervisor = identityOf(process.pid, folder.path);
   if (supervisor === undefined) throw new Error('/proc does not show this process');
   const bootstrap = Number(process.env['DUBAN_BOOTSTRAP_PID']);
-  const state: RunState = { phase: 'starting', supervisor, startedBy: bootstrap === process.ppid ? bootstrap : undefined, address: undefined, parts: {} };
-  writeRunState(folder, state);
-  return state;
+  return { phase: 'starting', supervisor, startedBy: bootstrap === process.ppid ? bootstrap : undefined, address: undefined, parts: {} };
 }
 
 /** Ctrl-C, SIGTERM, a closed terminal, or the death of the command that started us. */
