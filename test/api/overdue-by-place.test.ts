@@ -9,7 +9,8 @@ import { lawInForce } from '../../law/law-book.ts';
 import { shippedLaw } from '../../law/shipped-law.ts';
 import { createRecordingGateway } from '../../notices/recording-gateway.ts';
 import { createTestWorld, type TestWorld } from '../support/world.ts';
-import { createStaff, idOf, newKey, openTestApi, type TestApi } from './test-api.ts';
+import { openInspectionDueBy } from './open-inspection-due-by.ts';
+import { createStaff, openTestApi, type TestApi } from './test-api.ts';
 
 const log = pino({ level: 'silent' });
 const source = [{ law: 'DESIGN', title: '本系统设计', version: '2026-01-01', article: '-', text: '测试' }];
@@ -51,12 +52,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-async function open(plannedEnd: string): Promise<string> {
-  const input = { target: { name: '示例食品有限公司', uscc: '91350100M000100Y43' }, matter: '检查', officerIds: [idOf('inspector'), idOf('inspector2')], plannedEnd };
-  const opened = await api.as('coordinator', { method: 'POST', url: '/api/v1/inspections', headers: newKey(), payload: { input } });
-  expect(opened.statusCode, opened.body).toBe(201);
-  return opened.json().fileId;
-}
+const open = (plannedEnd: string) => openInspectionDueBy(api, plannedEnd);
 
 async function pass(to: string): Promise<void> {
   await world.advance({ to });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorldClock, type WorldClock } from '../../clock/world-clock.ts';
 import { visit } from '../support/inspection.ts';
 import { createTestWorld, type TestWorld } from '../support/world.ts';
+import { openInspectionDueBy } from './open-inspection-due-by.ts';
 import { createStaff, idOf, newKey, openTestApi, type Member, type TestApi } from './test-api.ts';
 
 /** The managers' list and the digest, over REST, of files on the real engine. */
@@ -28,12 +29,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-async function open(plannedEnd: string): Promise<string> {
-  const input = { target: { name: '示例食品有限公司', uscc: '91350100M000100Y43' }, matter: '检查', officerIds: [idOf('inspector'), idOf('inspector2')], plannedEnd };
-  const opened = await api.as('coordinator', { method: 'POST', url: '/api/v1/inspections', headers: newKey(), payload: { input } });
-  expect(opened.statusCode, opened.body).toBe(201);
-  return opened.json().fileId;
-}
+const open = (plannedEnd: string) => openInspectionDueBy(api, plannedEnd);
 
 async function pass(to: string): Promise<void> {
   await world.advance({ to });
